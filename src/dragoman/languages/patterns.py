@@ -1,0 +1,280 @@
+"""Forms of concepts as patterns over tokens, and the one pass that finds all of them.
+
+Notation of a form, token by token (tokenised as texts are, so `year-on-year` is five tokens)::
+
+    word      the folded word itself                    handel
+    stem~     the stem plus an inflection ending that the pack lists, or none      Minister~
+    stem*     the stem plus anything                    торгов*
+    *tail     anything plus the tail (compounds)        *ausfuhr
+    *tail~    a compound with an inflection ending      *ausfuhr~
+    *mid*     a word that contains it                   *экспорт*
+    a|b       one or the other                          rose|grew by
+    [a]       optional                                  in [the] year
+    ...       a gap of up to four tokens in the same sentence     fand ... statt
+
+In unspaced scripts every character is a token, so a form is just its characters; `|`, `[ ]` and `...` group
+characters there: 同比[大幅]增长|上升.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from dragoman.errors import PackError
+from dragoman.text.tokens import Token, tokenise
+
+GAP = 4  #: tokens that `...` may skip at most
+_GAP_ATOM = "..."
+
+
+class Form(NamedTuple):
+    """One form of a concept as a pack lists it: the concept's dotted name, the pattern, further attributes."""
+
+    concept: str
+    pattern: str
+    attrs: Mapping[str, str] = {}
+
+
+class Hit(NamedTuple):
+    """A form found: tokens `[first, last)`, characters `[start, end)`."""
+
+    concept: str
+    first: int
+    last: int
+    start: int
+    end: int
+    attrs: Mapping[str, str]
+
+    @property
+    def argument(self) -> str:
+        """What follows the first dot of the concept: `USD` of `currency.USD`."""
+        return self.concept.partition(".")[2]
+
+    @property
+    def family(self) -> str:
+        """What precedes the first dot of the concept: `currency` of `currency.USD`."""
+        return self.concept.partition(".")[0]
+
+
+def expand(pattern: str) -> list[list[str]]:
+    """All plain sequences of atoms that a pattern stands for.
+
+    Raises:
+        PackError: for an empty pattern, unbalanced brackets or a pattern that could match nothing.
+    """
+    sequences: list[list[str]] = []
+    for choice in itertools.product(*_slots(pattern)):
+        atoms = [atom for part in choice for atom in part]
+        if not any(a != _GAP_ATOM for a in atoms):
+            raise PackError("a form must not match nothing", subject=pattern)
+        if atoms not in sequences:
+            sequences.append(atoms)
+    return sequences
+
+
+def _slots(pattern: str) -> list[list[list[str]]]:
+    """Per position the alternatives, each a list of atoms; `[x]` adds the empty one."""
+    slots: list[list[list[str]]] = []
+    for chunk in _chunks(pattern):
+        optional = chunk.startswith("[")
+        body = chunk[1:-1] if optional else chunk
+        alternatives = [_atoms(part) for part in body.split("|")]
+        slots.append([*alternatives, []] if optional else alternatives)
+    if not slots:
+        raise PackError("an empty form", subject=pattern)
+    return slots
+
+
+def _chunks(pattern: str) -> list[str]:
+    chunks: list[str] = []
+    depth, current = 0, ""
+    for char in pattern:
+        if char == "[" and depth == 0:
+            chunks.append(current)
+            current, depth = char, 1
+        elif char == "]" and depth == 1:
+            chunks.append(current + char)
+            current, depth = "", 0
+        elif char in "[]":
+            raise PackError("unbalanced brackets", subject=pattern)
+        elif char.isspace() and depth == 0:
+            chunks.append(current)
+            current = ""
+        else:
+            current += char
+    if depth:
+        raise PackError("unbalanced brackets", subject=pattern)
+    return [c for c in [*chunks, current] if c.strip()]
+
+
+def _atoms(part: str) -> list[str]:
+    """Atoms of one alternative; wildcards are glued to their word again after tokenising."""
+    atoms: list[str] = []
+    for word in part.split():
+        if word == _GAP_ATOM:
+            atoms.append(word)
+            continue
+        tokens = tokenise(word)
+        glue_next = False
+        for token in tokens:
+            if token.text == "*" and (not atoms or token.start == 0):
+                atoms.append("*")
+                glue_next = True
+            elif token.text in "*~" and atoms and not glue_next:
+                atoms[-1] += token.text
+            elif glue_next:
+                atoms[-1] += token.folded
+                glue_next = False
+            else:
+                atoms.append(token.folded)
+    return atoms
+
+
+class _Node:
+    __slots__ = ("forms", "gap", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[int, _Node] = {}
+        self.gap: _Node | None = None
+        self.forms: list[Form] = []
+
+
+class Matcher:
+    """All forms of a lexicon, found in one walk over the tokens.
+
+    Words are resolved to the atoms that they satisfy once and remembered, so the cost per token is a dictionary
+    look-up and a walk of a trie.
+    """
+
+    def __init__(self, forms: Iterable[Form], endings: Sequence[str] = ()) -> None:
+        self._root = _Node()
+        self._exact: dict[str, int] = {}
+        self._prefix: dict[str, int] = {}
+        self._inflected: dict[str, int] = {}
+        self._suffix: dict[str, int] = {}
+        self._suffix_inflected: dict[str, int] = {}
+        self._infix: dict[str, int] = {}
+        self._endings = frozenset(endings) | {""}
+        self._longest_ending = max(map(len, self._endings))
+        self._memo: dict[str, tuple[int, ...]] = {}
+        self._count = 0
+        for form in forms:
+            self._add(form)
+
+    def _add(self, form: Form) -> None:
+        for atoms in expand(form.pattern):
+            node = self._root
+            for atom in atoms:
+                if atom == _GAP_ATOM:
+                    node.gap = node.gap or _Node()
+                    node = node.gap
+                else:
+                    node = node.next.setdefault(self._atom(atom), _Node())
+            if form not in node.forms:
+                node.forms.append(form)
+
+    def _atom(self, atom: str) -> int:
+        table, key = self._exact, atom
+        if len(atom) > 1:
+            head, tail = atom[0] == "*", atom[-1]
+            core = atom[1 if head else 0 : -1 if tail in "*~" else None]
+            if head and tail == "*":
+                table, key = self._infix, core
+            elif head:
+                table, key = (self._suffix_inflected if tail == "~" else self._suffix), core
+            elif tail in "*~":
+                table, key = (self._prefix if tail == "*" else self._inflected), core
+        if key not in table:
+            table[key] = self._count
+            self._count += 1
+        return table[key]
+
+    def _satisfied(self, word: str) -> tuple[int, ...]:
+        """Numbers of all atoms that the folded word satisfies."""
+        found = []
+        if word in self._exact:
+            found.append(self._exact[word])
+        for cut in range(1, len(word) + 1):
+            stem = word[:cut]
+            if stem in self._prefix:
+                found.append(self._prefix[stem])
+            if stem in self._inflected and word[cut:] in self._endings:
+                found.append(self._inflected[stem])
+        if self._suffix or self._suffix_inflected:
+            found += self._tails(word)
+        found += [number for core, number in self._infix.items() if core in word]
+        return tuple(found)
+
+    def _tails(self, word: str) -> list[int]:
+        found = []
+        for cut in range(1, len(word)):
+            tail = word[cut:]
+            if tail in self._suffix:
+                found.append(self._suffix[tail])
+            for size in range(min(self._longest_ending, len(tail) - 1) + 1):
+                stem, ending = (tail[:-size], tail[-size:]) if size else (tail, "")
+                if stem in self._suffix_inflected and ending in self._endings:
+                    found.append(self._suffix_inflected[stem])
+        return found
+
+    def atoms_of(self, word: str) -> tuple[int, ...]:
+        """Remembered `_satisfied`; the memory is bounded."""
+        known = self._memo.get(word)
+        if known is None:
+            if len(self._memo) > 100_000:
+                self._memo.clear()
+            known = self._memo[word] = self._satisfied(word)
+        return known
+
+    def find(self, tokens: Sequence[Token]) -> list[Hit]:
+        """Every form at every place, by start and then by length, longest first; overlaps included."""
+        atoms = [self.atoms_of(t.folded) for t in tokens]
+        hits: list[Hit] = []
+        root = self._root
+        for first in range(len(tokens)):
+            if any(a in root.next for a in atoms[first]):
+                self._walk(root, first, first, tokens, atoms, hits)
+        hits.sort(key=lambda h: (h.first, -h.last, h.concept))
+        return _once(hits)
+
+    def _walk(
+        self, node: _Node, first: int, at: int, tokens: Sequence[Token], atoms: list[tuple[int, ...]], hits: list[Hit]
+    ) -> None:
+        for form in node.forms:
+            hits.append(Hit(form.concept, first, at, tokens[first].start, tokens[at - 1].end, form.attrs))
+        if node.gap is not None:
+            for skip in range(GAP + 1):
+                if at + skip < len(tokens):
+                    self._step(node.gap, first, at + skip, tokens, atoms, hits)
+        if at < len(tokens):
+            self._step(node, first, at, tokens, atoms, hits)
+
+    def _step(
+        self, node: _Node, first: int, at: int, tokens: Sequence[Token], atoms: list[tuple[int, ...]], hits: list[Hit]
+    ) -> None:
+        for atom in atoms[at]:
+            child = node.next.get(atom)
+            if child is not None:
+                self._walk(child, first, at + 1, tokens, atoms, hits)
+
+
+def _once(hits: list[Hit]) -> list[Hit]:
+    """Several expansions of one form count once."""
+    seen: dict[tuple[str, int, int], Hit] = {}
+    for hit in hits:
+        seen.setdefault((hit.concept, hit.first, hit.last), hit)
+    return list(seen.values())
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of overlapping hits the longest (in tokens), then the leftmost; in order of place."""
+    kept: list[Hit] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda h: (h.first - h.last, h.first)):
+        span = range(hit.first, hit.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.first)

@@ -1,0 +1,1 @@
+"""Reading: one cleaned document → statements.  Concepts first, then attachment."""

@@ -1,0 +1,143 @@
+"""What the parts of reading hand to each other: a document as sentences with concepts, mentions and quantities.
+
+Everything here holds offsets into the source text.  The order of work (see `rules`): tokens and lexicon hits per
+sentence, then quantities, dates and name mentions per sentence, then entities of the document, then statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dragoman.languages.pack import Pack
+from dragoman.languages.patterns import Hit
+from dragoman.model.document import CleanDocument, Sentence
+from dragoman.model.span import Span
+from dragoman.text.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity as written, before anybody knows what it is about (made by `reading.numbers`).
+
+    `kind` is `money`, `percent`, `points`, `times`, `physical`, `duration`, `rank` or `count`; `unit` is the
+    contract's; `value` is in base units and negative only where the number itself is written so; a word of change
+    ("up", "doubled") is `change` with its direction.  `counted` is the span of the noun that follows a count
+    ("700 representatives").  `core` is the number with its unit, `span` also the qualifier and the rate words.
+    """
+
+    span: Span
+    core: Span
+    value: float
+    unit: str
+    kind: Literal["money", "percent", "points", "times", "physical", "duration", "rank", "count"]
+    value_max: float | None = None
+    qualifier: Literal["=", "~", ">", "<", ">=", "<="] = "="
+    per: str | None = None
+    change: Literal["up", "down"] | None = None
+    change_form: Literal["by", "to"] | None = None
+    counted: Span | None = None
+    equals: int | None = None  #: index, in the sentence's list, of the same sum in another unit
+    in_words: bool = False
+    grounds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date or period as EDTF, resolved (made by `reading.dates`); `edtf` is null where it cannot be.
+
+    `role` is `point` or `period` for what it is, `base` where it names what a change is counted from, `since`,
+    `until`, `publication` (dateline or post time), `anniversary` where it is an event's age.
+    """
+
+    span: Span
+    edtf: str | None
+    role: Literal["point", "period", "base", "since", "until", "publication", "anniversary"] = "period"
+    relative: bool = False
+    grounds: str = ""
+
+
+@dataclass(slots=True)
+class EntityDraft:
+    """One thing named in the document, with all its mentions (made by `reading.entities`)."""
+
+    schema: str
+    name: str
+    names: list[str] = field(default_factory=list)
+    code: str | None = None
+    position: str | None = None
+    organization: EntityDraft | None = None
+    place: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    origin: str = ""  #: which rule made it
+    output: bool = True  #: false for helpers that are not stated (a bare adjective of a country)
+
+    @property
+    def reference(self) -> str:
+        """How `parties`, `from`, `to` and `place` name it: the ISO code where it has one."""
+        return self.code or self.name
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One place where something is named, or referred to by a role word or pronoun."""
+
+    span: Span
+    text: str
+    schema: str
+    kind: Literal["name", "adjective", "role", "pronoun", "organ"] = "name"
+    code: str | None = None  #: ISO code for places and their adjectives
+    position: str | None = None
+    within: Mention | None = None  #: the longer mention that this one is nested in
+    entity: EntityDraft | None = None
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """A sentence with everything found in it; lists are in order of place."""
+
+    index: int
+    sentence: Sentence
+    text: str  #: of the whole document, so that spans apply to it
+    tokens: list[Token]
+    hits: list[Hit]
+    pack: Pack
+    amounts: list[Amount] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return self.sentence.span
+
+    def of(self, *families: str) -> list[Hit]:
+        """Hits whose concept is one of the families or below one of them."""
+        return [h for h in self.hits if any(h.concept == f or h.concept.startswith(f"{f}.") for f in families)]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends after the offset."""
+        for index, token in enumerate(self.tokens):
+            if token.end > offset:
+                return index
+        return len(self.tokens)
+
+
+@dataclass(slots=True)
+class DocumentView:
+    """The document while it is read."""
+
+    clean: CleanDocument
+    sentences: list[SentenceView] = field(default_factory=list)
+    entities: list[EntityDraft] = field(default_factory=list)
+    today: str | None = None  #: EDTF of the document's date, shown or inferred, that relative words count from
+    today_grounds: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.clean.text
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions of all sentences in order."""
+        for sentence in self.sentences:
+            yield from sentence.mentions

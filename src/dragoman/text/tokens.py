@@ -1,0 +1,51 @@
+"""Tokens: words, digit runs, single characters of unspaced scripts, and punctuation, with offsets.
+
+A word is a run of letters with their marks and inner apostrophes; a hyphen splits words.  Scripts that are
+written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar, Tibetan) give one token per character with its
+marks, so that patterns over tokens work in every script.  White space gives no token.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import regex
+
+from dragoman.text.fold import fold
+
+Kind = Literal["word", "digits", "char", "mark"]
+
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+_TOKEN = regex.compile(
+    rf"(?P<char>[{_UNSPACED}]\p{{M}}*)"
+    r"|(?P<digits>\p{Nd}+)"
+    rf"|(?P<word>[\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]*"
+    rf"(?:['’ʼ][\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}--[{_UNSPACED}]]*)*)"
+    r"|(?P<mark>\S)",
+    regex.V1,
+)
+
+
+class Token(NamedTuple):
+    """One token: offsets into the source text, its surface and its folded form."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    kind: Kind
+
+    @property
+    def capital(self) -> bool:
+        """True for a word that starts with an upper-case letter."""
+        return self.kind == "word" and self.text[0].isupper()
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of `text[start:end]`, offsets into `text`."""
+    out = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        surface = match.group()
+        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        out.append(Token(match.start(), match.end(), surface, fold(surface), kind))
+    return out
