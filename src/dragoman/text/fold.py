@@ -7,18 +7,29 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´′＇ʹ", "'"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 
 
+def _simplified() -> dict[int, int]:
+    """Traditional Han characters → simplified ones (`data/traditional.txt`)."""
+    rows = (Path(__file__).parent / "data/traditional.txt").read_text(encoding="utf-8").splitlines()
+    old, new = (row for row in rows if not row.startswith("#"))
+    return {ord(a): ord(b) for a, b in zip(old, new, strict=True)}
+
+
+#: One translation for everything that folding levels: apostrophes, dashes, io to ie, traditional to simplified.
+_LEVEL = {**_APOSTROPHES, **_DASHES, 0x0451: 0x0435, **_simplified()}
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Case-folded NFC form of a token; accents stay (they distinguish words), ё becomes е."""
+    """Case-folded NFKC form of a token with marks levelled; accents stay, since they distinguish words."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKC", word).casefold()
-    return plain.translate(_APOSTROPHES).translate(_DASHES).replace("ё", "е")
+    return unicodedata.normalize("NFKC", word).casefold().translate(_LEVEL)
 
 
 @lru_cache(maxsize=200_000)
@@ -28,4 +39,4 @@ def bare(word: str) -> str:
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word).casefold()
     kept = "".join(c for c in decomposed if not (unicodedata.combining(c) and ord(c) < 0x900))
-    return unicodedata.normalize("NFC", kept).translate(_APOSTROPHES).translate(_DASHES)
+    return unicodedata.normalize("NFC", kept).translate(_LEVEL)
