@@ -29,7 +29,7 @@ def fold(word: str) -> str:
     """Case-folded NFKC form of a token with marks levelled; accents stay, since they distinguish words."""
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFKC", word).casefold().translate(_LEVEL)
+    return unicodedata.normalize("NFKC", word).casefold().replace("i\u0307", "i").translate(_LEVEL)
 
 
 @lru_cache(maxsize=200_000)
