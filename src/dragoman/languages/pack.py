@@ -1,8 +1,8 @@
 """Language packs: the settings and the lexicon of one language, from reviewed YAML beside this module.
 
-`languages/<code>/pack.yaml` holds the settings, `summary.yaml` the templates of the summary line, `cases/` the
-cases; every other `*.yaml` maps concepts of `concepts.yaml` to forms (notation in `patterns`).  A form is a string
-or a mapping with `form` and further attributes.  Packs compile once and are cached by the digest of their files.
+`languages/<code>/pack.yaml` holds the settings, `summary.yaml` the templates of the summary line, `grammar.yaml`
+endings and the build of names, `cases/` the cases; every other `*.yaml` maps concepts of `concepts.yaml` to forms
+(notation in `patterns`).  A form is a string or a mapping with `form` and further attributes.  Packs compile once and are cached by the digest of their files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from dragoman.languages.patterns import Form, Matcher
 from dragoman.text import fold, tokens
 
 ROOT = Path(__file__).parent
-RESERVED = frozenset({"pack", "summary"})
+RESERVED = frozenset({"pack", "summary", "grammar"})
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,12 +51,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Pack:
-    """One language, ready to read with: `settings`, `forms`, the compiled `lexicon`, `summary` templates."""
+    """One language, ready to read with: `settings`, `forms`, the compiled `lexicon`, `summary` templates.
 
-    def __init__(self, settings: Settings, forms: tuple[Form, ...], summary: dict[str, Any]) -> None:
+    `grammar` is what `grammar.yaml` says about inflection and the build of names (see `reading.names.grammar`).
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        forms: tuple[Form, ...],
+        summary: dict[str, Any],
+        grammar: dict[str, Any] | None = None,
+    ) -> None:
         self.settings = settings
         self.forms = forms
         self.summary = summary
+        self.grammar: dict[str, Any] = grammar or {}
         self.lexicon = Matcher(forms, settings.endings)
 
     @property
@@ -144,8 +154,10 @@ def _build(folder: Path) -> Pack:
     for path in sorted(folder.glob("*.yaml")):
         if path.stem not in RESERVED:
             forms += read_forms(path)
-    summary = folder / "summary.yaml"
-    return Pack(settings, tuple(forms), read_yaml(summary) if summary.exists() else {})
+    summary, grammar = (
+        (read_yaml(path) or {}) if path.exists() else {} for path in (folder / "summary.yaml", folder / "grammar.yaml")
+    )
+    return Pack(settings, tuple(forms), summary, grammar)
 
 
 def _digest(folder: Path) -> str:
