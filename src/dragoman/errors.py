@@ -9,6 +9,7 @@
     │   ├── DamagedFile                    damaged       the format is known, the bytes are broken
     │   ├── TooLarge                       too_large     over a size limit
     │   ├── MissingFile                    missing       there is no such file
+    │   ├── InvalidDate                    date          not a date of the contract (EDTF)
     │   └── FetchError                     fetch         a URL did not give a page
     │       └── AddressRefused             refused       a private address without permission
     ├── PackError                 exit 4   pack          language or profile data is wrong
@@ -90,6 +91,12 @@ class MissingFile(InputError):
     """There is no such file."""
 
     code = "missing"
+
+
+class InvalidDate(InputError):
+    """Not a date of the contract (EDTF level 1, see `text.edtf`)."""
+
+    code = "date"
 
 
 class FetchError(InputError):
