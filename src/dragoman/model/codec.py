@@ -14,8 +14,8 @@ import msgspec
 from dragoman.model.fact import AnyFact
 from dragoman.model.statement import AnyStatement, Entity
 
-_statements = msgspec.json.Decoder(AnyStatement)
-_facts = msgspec.json.Decoder(AnyFact)
+_statements: msgspec.json.Decoder[AnyStatement] = msgspec.json.Decoder(AnyStatement)
+_facts: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 _encoder = msgspec.json.Encoder()
 _LEADING = ("type", "doc", "doc_id", "id", "reader", "evidence", "language", "reporter")
 
@@ -55,7 +55,8 @@ def decode(line: bytes | str) -> AnyStatement:
         own = raw.pop("statement", raw.get("id"))
         raw["code"] = None if raw.get("id") == own else raw.get("id")
         raw["id"] = own
-    return msgspec.convert(raw, AnyStatement)
+    statement: AnyStatement = msgspec.convert(raw, AnyStatement)
+    return statement
 
 
 def pack(statement: AnyStatement) -> bytes:

@@ -38,7 +38,9 @@ class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str = "text/plain"
     extractor: str = ""
     encoding: str | None = None
-    main: tuple[Span, ...] = ()  #: stretches that an HTML or PDF extractor marked as the main text; empty: unknown
+    main: tuple[
+        Span, ...
+    ] = ()  #: stretches that an HTML or PDF extractor marked as the main text; empty: unknown
     locators: tuple[Locator, ...] = ()
     title: str | None = None  #: from the markup (<title>, og:title, DOCX core properties)
     language_hint: str | None = None  #: from the markup (html lang)

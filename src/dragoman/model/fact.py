@@ -213,6 +213,4 @@ class Commitment(Fact, frozen=True, kw_only=True, tag="commitment"):
     iati: str | None = None
 
 
-AnyFact = (
-    Origin | Quantity | Implied | Occurrence | InstrumentFact | BodyFact | Identity | Tie | Commitment
-)
+AnyFact = Origin | Quantity | Implied | Occurrence | InstrumentFact | BodyFact | Identity | Tie | Commitment

@@ -29,12 +29,14 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """A statement of a group with its document and the clusters of the names that it uses.
 
     `clusters` maps a name as the statement uses it to the stable id of the entity that resolving found
-    (an ISO code for places); `quote` is the evidence's text.
+    (an ISO code for places); `countries` are the ISO 3166-1 codes of all that the
+    statement concerns, through places, organisations and persons; `quote` is the evidence's text.
     """
 
     statement: AnyStatement
     document: DocumentInfo
     clusters: dict[str, str] = {}
+    countries: tuple[str, ...] = ()
     quote: str = ""
 
 

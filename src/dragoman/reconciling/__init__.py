@@ -1,1 +1,43 @@
-""
+"""Reconciling: from statements to what is known, by `keys(statement)` and a pure `reconcile(group)`."""
+
+from __future__ import annotations
+
+from dragoman.model.fact import AnyFact
+from dragoman.model.group import Group, Member
+from dragoman.reconciling import commitments, growth, keys, occurrences, quantities, things
+from dragoman.reconciling.base import Scope
+from dragoman.reconciling.origins import DocumentText, trace
+
+__all__ = ["DocumentText", "RuleReconciler", "Scope", "trace"]
+
+
+class RuleReconciler:
+    """The reconciler that the register is handed (`model.group.Reconciler`); pure and deterministic."""
+
+    def __init__(self, scope: Scope = Scope()) -> None:  # noqa: B008 - frozen
+        self._scope = scope
+
+    def keys(self, member: Member) -> tuple[str, ...]:
+        """Keys of all groups that the statement belongs to."""
+        return keys.keys(member)
+
+    def reconcile(self, group: Group) -> tuple[AnyFact, ...]:
+        """Facts that the statements of one group amount to, in order of their ids."""
+        facts: list[AnyFact] = []
+        family = group.key.partition("|")[0]
+        if family == "series":
+            found = quantities.quantities(group, self._scope)
+            facts += [*found, *growth.implied(group, self._scope)]
+            facts += commitments.commitments(group, list(found), self._scope)
+        elif family == "event":
+            seen = occurrences.occurrences(group, self._scope)
+            facts += [*seen, *commitments.commitments(group, list(seen), self._scope)]
+        elif family == "instrument":
+            facts += things.instruments(group, self._scope)
+        elif family == "body":
+            facts += things.bodies(group, self._scope)
+        elif family == "identity":
+            facts += things.identities(group, self._scope)
+        elif family == "tie":
+            facts += things.ties(group, self._scope)
+        return tuple(sorted(facts, key=lambda f: f.id))

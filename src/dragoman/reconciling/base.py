@@ -1,0 +1,93 @@
+"""What all kinds of facts have in common: ids, support, dates, area, scope."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from dragoman.model.group import Group, Member
+
+
+class Scope(NamedTuple):
+    """The pair that the register follows, as ISO 3166-1 codes; empty when there is none."""
+
+    sides: tuple[str, ...] = ()
+
+    def holds(self, countries: Sequence[str]) -> bool:
+        """True unless the countries show that the matter is somebody else's.
+
+        Both sides named: ours.  Third countries and not both sides: theirs.  Nothing but one side, or nothing at
+        all, is ours, since documents on the pair seldom repeat both names in every sentence.
+        """
+        if not self.sides or set(self.sides) <= set(countries):
+            return True
+        return not set(countries) - set(self.sides)
+
+
+def fact_id(kind: str, members: Sequence[Member], extra: str = "") -> str:
+    """Stable while the smallest statement of the fact stays: a function of the set, not of the order."""
+    root = min(m.statement.id for m in members)
+    return "f-" + hashlib.sha256(f"{kind}|{root}|{extra}".encode()).hexdigest()[:16]
+
+
+def independent(members: Sequence[Member]) -> int:
+    """Number of independent reports: distinct origins."""
+    return len({m.document.origin or m.document.doc_id for m in members})
+
+
+def known(members: Sequence[Member]) -> tuple[str | None, str | None]:
+    """First and last date of the documents that say it."""
+    dates = sorted(d for m in members if (d := m.document.published))
+    return (dates[0], dates[-1]) if dates else (None, None)
+
+
+def countries(members: Sequence[Member]) -> tuple[str, ...]:
+    """All countries that any of the statements concerns."""
+    return tuple(sorted({c for m in members for c in m.countries}))
+
+
+def common(
+    kind: str, group: Group, members: Sequence[Member], scope: Scope, extra: str = ""
+) -> dict[str, Any]:
+    """The fields that every fact shares, ready for the constructor."""
+    first, last = known(members)
+    involved = countries(members)
+    return {
+        "id": fact_id(kind, members, extra),
+        "key": group.key,
+        "statements": tuple(sorted(m.statement.id for m in members)),
+        "independent": independent(members),
+        "first_known": first,
+        "last_known": last,
+        "label": label(members),
+        "parties": involved,
+        "sectors": tuple(sorted({s for m in members for s in m.statement.sectors})),
+        "in_scope": scope.holds(involved),
+        "decisions": tuple(d.id for d in group.decisions),
+    }
+
+
+def label(members: Sequence[Member]) -> str:
+    """One line for people: the summary of the fullest statement."""
+    best = max(members, key=lambda m: (fullness(m), m.statement.id))
+    return best.statement.summary or best.quote
+
+
+def fullness(member: Member) -> int:
+    """How many fields a statement fills."""
+    empty: tuple[object, ...] = (None, "", (), [], {})
+    return sum(value not in empty for value in msgspec.structs.asdict(member.statement).values())
+
+
+def most_common(values: Sequence[str | None]) -> str | None:
+    """The value that most statements give; of equals the longest, then the first in order."""
+    present = [v for v in values if v]
+    return max(sorted(set(present)), key=lambda v: (present.count(v), len(v))) if present else None
+
+
+def united(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """All values, each once, sorted."""
+    return tuple(sorted({v for group in groups for v in group}))

@@ -1,0 +1,52 @@
+"""A published value as an interval: what its digits and its qualifier allow."""
+
+from __future__ import annotations
+
+import math
+
+from dragoman.model.statement import Figure
+
+#: "about" widens by this share of the value at least.
+ABOUT = 0.05
+
+
+def significant_step(value: float, whole: bool) -> float:
+    """Half of the last significant digit's unit: 5.08e9 → 5e6.
+
+    `whole` values below 1000 are counts, which mean themselves exactly.
+    """
+    if value == 0 or not math.isfinite(value):
+        return 0.0
+    if whole and abs(value) < 1000:
+        return 0.0
+    digits = f"{abs(value):.12g}"
+    mantissa, _, exponent = digits.partition("e")
+    integer, _, fraction = mantissa.partition(".")
+    power = int(exponent or 0)
+    if fraction:
+        power -= len(fraction)
+    else:
+        power += len(integer) - len(integer.rstrip("0"))
+    return float(0.5 * 10.0**power)
+
+
+def interval(figure: Figure) -> tuple[float, float]:
+    """`(low, high)` of a figure in its own unit."""
+    top = figure.value if figure.value_max is None else figure.value_max
+    whole = figure.unit == "1"
+    low_step, high_step = significant_step(figure.value, whole), significant_step(top, whole)
+    low, high = figure.value - low_step, top + high_step
+    if figure.qualifier == "~":
+        margin = ABOUT * abs(top)
+        return low - margin, high + margin
+    reach = max(2 * high_step, ABOUT * abs(top))
+    if figure.qualifier in (">", ">="):
+        return figure.value, top + max(reach, 0.1 * abs(top))
+    if figure.qualifier in ("<", "<="):
+        return figure.value - max(reach, 0.1 * abs(figure.value)), top
+    return low, high
+
+
+def meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """True when two intervals share a value."""
+    return a[0] <= b[1] and b[0] <= a[1]

@@ -1,0 +1,153 @@
+"""Claims of one quantity, as intervals: they agree where they meet; where they do not, the conflict is typed."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dragoman.model.fact import Claim, Conflict, Quantity, Verdict
+from dragoman.model.group import Group, Member
+from dragoman.model.statement import Figure
+from dragoman.reconciling import areas
+from dragoman.reconciling.base import Scope, common, most_common
+from dragoman.reconciling.intervals import interval, meet
+from dragoman.reconciling.keys import is_money
+
+#: Ratios that a slip of magnitude gives: thousands, and the myriads of East Asian counting.
+SLIPS = (1e3, 1e4, 1e6, 1e8, 1e9)
+SLIP_TOLERANCE = 0.06
+
+
+class Said(NamedTuple):
+    """A figure with its member and interval."""
+
+    member: Member
+    figure: Figure
+    low: float
+    high: float
+
+
+def said(members: Sequence[Member]) -> list[Said]:
+    """The figures of a group, in order of their statements."""
+    found = [(m, m.statement) for m in members]
+    return [Said(m, f, *interval(f)) for m, f in found if isinstance(f, Figure)]
+
+
+def quantities(group: Group, scope: Scope) -> list[Quantity]:
+    """One fact for each period, measure and kind of unit of a series."""
+    buckets: dict[tuple[str, str, str, bool, str], list[Said]] = defaultdict(list)
+    for claim in said(group.members):
+        figure = claim.figure
+        unit = "money" if is_money(figure.unit) else figure.unit
+        planned = figure.status == "planned"
+        buckets[figure.period or "", figure.measure, unit, planned, figure.per or ""].append(claim)
+    return [_quantity(group, claims, scope) for _, claims in sorted(buckets.items())]
+
+
+def _quantity(group: Group, claims: list[Said], scope: Scope) -> Quantity:
+    members = [c.member for c in claims]
+    first = claims[0].figure
+    verdict, conflict, grounds, odd = _judge(claims)
+    chosen, why = _choose(claims)
+    return Quantity(
+        **common("quantity", group, members, scope),
+        area=areas.of_figure(first),
+        date=first.period,
+        state=verdict,
+        indicator=first.indicator,
+        of=most_common([c.figure.of for c in claims]),
+        measure=first.measure,
+        unit=chosen.figure.unit,
+        period=first.period,
+        from_=first.from_,
+        to=first.to,
+        subject=first.subject,
+        status=first.status,
+        claims=tuple(_claim(c) for c in claims),
+        verdict=verdict,
+        conflict=conflict,
+        grounds=grounds,
+        chosen=chosen.figure.id if odd or len(claims) > 1 else None,
+        chosen_why=why,
+    )
+
+
+def _claim(claim: Said) -> Claim:
+    figure = claim.figure
+    return Claim(
+        statement=figure.id, low=claim.low, high=claim.high, unit=figure.unit, value=figure.value,
+        reporter=figure.reporter, origin=claim.member.document.origin, qualifier=figure.qualifier, status=figure.status,
+    )  # fmt: skip
+
+
+def _choose(claims: list[Said]) -> tuple[Said, str]:
+    """The claim that most origins support; of equals the most exact, then the latest."""
+
+    def support(claim: Said) -> tuple[int, int, str, str]:
+        alike = {
+            c.member.document.origin or c.member.document.doc_id
+            for c in claims
+            if c.figure.unit == claim.figure.unit and meet((c.low, c.high), (claim.low, claim.high))
+        }
+        exact = len(f"{claim.figure.value:.12g}".strip("0.").replace(".", ""))
+        return len(alike), exact, claim.member.document.published or "", claim.figure.id
+
+    best = max(claims, key=support)
+    return best, f"supported by {support(best)[0]} independent reports" if len(claims) > 1 else ""
+
+
+def _judge(claims: list[Said]) -> tuple[Verdict, Conflict | None, str, bool]:
+    """Verdict, type of conflict with its grounds, and whether there is any conflict."""
+    if len(claims) == 1:
+        return "single", None, "", False
+    for index, a in enumerate(claims):
+        for b in claims[index + 1 :]:
+            if a.figure.equals == b.figure.id or b.figure.equals == a.figure.id:
+                continue
+            kind = _conflict(a, b)
+            if kind:
+                return "differing", kind[0], kind[1], True
+    return ("agreed" if len({c.member.document.doc_id for c in claims}) > 1 else "single"), None, "", False
+
+
+def _conflict(a: Said, b: Said) -> tuple[Conflict, str] | None:
+    """Why two claims do not meet, or None where they do."""
+    x, y = a.figure, b.figure
+    if x.unit != y.unit:
+        return None  # two currencies are set against each other only by a rate of the day
+    if meet((a.low, a.high), (b.low, b.high)):
+        return None
+    slip = _slip(x.value, y.value)
+    if slip:
+        return (
+            "magnitude",
+            f"{_short(x.value)} and {_short(y.value)} {x.unit} differ by a factor of {slip:,.0f}",
+        )
+    if "preliminary" in (x.status, y.status) and x.status != y.status:
+        return "revision", "one of the two is preliminary"
+    sides = {_side(a), _side(b)}
+    if x.indicator != y.indicator or (len(sides) > 1 and None not in sides):
+        return (
+            "perspective",
+            f"counted by {x.reporter or a.member.document.doc} and {y.reporter or b.member.document.doc}",
+        )
+    return "genuine", f"{_short(x.value)} against {_short(y.value)} {x.unit}"
+
+
+def _side(claim: Said) -> str | None:
+    """Who counted, where the document says so."""
+    reporter = claim.figure.reporter
+    return claim.member.clusters.get(reporter, reporter) if reporter else None
+
+
+def _slip(a: float, b: float) -> float | None:
+    if a <= 0 or b <= 0:
+        return None
+    ratio = max(a, b) / min(a, b)
+    return next((s for s in SLIPS if math.isclose(ratio, s, rel_tol=SLIP_TOLERANCE)), None)
+
+
+def _short(value: float) -> str:
+    return f"{value:,.10g}"

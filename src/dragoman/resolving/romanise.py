@@ -1,0 +1,102 @@
+"""Names in every script as Latin tokens and as skeletons of consonant sounds.
+
+`anyascii` romanises; Han names go through pinyin with our own surname readings.  The skeleton levels what
+transliteration conventions do differently, with the classes of `languages/romanisation.yaml`: one sign a consonant
+class, vowels dropped (an initial vowel stays as `A`), in the manner of Soundex-like phonetic keys (Odell 1918) over
+many scripts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import regex
+from anyascii import anyascii
+from pypinyin import lazy_pinyin
+
+from dragoman.languages.pack import ROOT, read_yaml
+from dragoman.text.fold import bare
+
+_HAN = regex.compile(r"\p{Han}")
+_SPLIT = regex.compile(r"[^\p{L}\p{M}]+")
+_VOWELS = frozenset("aeiouy")
+_DOT = "\u00b7"  #: middle dot between the parts of a transliterated name
+
+
+class Rules(NamedTuple):
+    """The reviewed rewriting data, ready to use."""
+
+    spellings: regex.Pattern[str]
+    replacement: dict[str, str]
+    sounds: regex.Pattern[str]
+    classes: dict[str, str]
+    particles: frozenset[str]
+    surnames: dict[str, str]
+    han: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """`languages/romanisation.yaml`, compiled once."""
+    raw: dict[str, Any] = read_yaml(ROOT / "romanisation.yaml")
+    spellings, classes = raw["spellings"], raw["classes"]
+    by_length = sorted(spellings, key=lambda s: (-len(s), s))
+    sounds = sorted(classes, key=lambda s: (-len(s), s))
+    return Rules(
+        regex.compile("|".join(map(regex.escape, by_length))),
+        spellings,
+        regex.compile("|".join(map(regex.escape, sounds))),
+        classes,
+        frozenset(raw["particles"]),
+        raw["surnames"],
+        raw["han"],
+    )
+
+
+@lru_cache(maxsize=100_000)
+def tokens(name: str) -> tuple[str, ...]:
+    """Lower-case Latin tokens of a name, particles left out unless nothing else is there."""
+    parts = []
+    for chunk in _SPLIT.split(name):
+        if chunk:
+            parts.append(_han(chunk, _DOT in name) if _HAN.search(chunk) else _latin(chunk))
+    flat = [token for part in parts for token in part if token]
+    kept = [token for token in flat if token not in rules().particles]
+    return tuple(kept or flat)
+
+
+def _latin(chunk: str) -> list[str]:
+    found = rules()
+    levelled = found.spellings.sub(lambda m: found.replacement[m.group()], chunk.lower())
+    return anyascii(bare(levelled)).lower().split()
+
+
+def _han(chunk: str, foreign: bool) -> list[str]:
+    """A Han chunk of two or three characters is surname and given name; a part of a transliteration is one token."""
+    found = rules()
+    syllables = lazy_pinyin(chunk, errors=lambda rest: anyascii(rest).lower())
+    if foreign or not 2 <= len(chunk) <= 3:
+        joined = "".join(syllables)
+        for spelled, meant in found.han.items():
+            joined = joined.replace(spelled, meant)
+        return [joined]
+    syllables[0] = found.surnames.get(chunk[0], syllables[0])
+    return [syllables[0], "".join(syllables[1:])]
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(token: str) -> str:
+    """Consonant classes of one Latin token; doubled signs count once, an initial vowel is `A`."""
+    found = rules()
+    levelled = found.spellings.sub(lambda m: found.replacement[m.group()], token)
+    signs = [found.classes[m.group()] for m in found.sounds.finditer(levelled)]
+    once = [sign for index, sign in enumerate(signs) if not index or sign != signs[index - 1]]
+    head = "A" if token[:1] in _VOWELS else ""
+    return head + "".join(once)
+
+
+@lru_cache(maxsize=100_000)
+def skeletons(name: str) -> tuple[str, ...]:
+    """Skeletons of all tokens of a name, in order."""
+    return tuple(skeleton(token) for token in tokens(name))
