@@ -24,6 +24,9 @@ from dragoman.text import fold, tokens
 
 ROOT = Path(__file__).parent
 RESERVED = frozenset({"pack", "summary", "grammar"})
+#: Families with an index of their own (`languages.places`), which the lexicon leaves out.
+APART = frozenset({"place", "demonym", "abbrev", "region_word", "city_word", "abbrev_context", "place_stop",
+                   "place_declension", "place_adjective"})  # fmt: skip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -67,7 +70,7 @@ class Pack:
         self.forms = forms
         self.summary = summary
         self.grammar: dict[str, Any] = grammar or {}
-        self.lexicon = Matcher(forms, settings.endings)
+        self.lexicon = Matcher((f for f in forms if f.concept.partition(".")[0] not in APART), settings.endings)
 
     @property
     def code(self) -> str:
@@ -155,7 +158,8 @@ def _build(folder: Path) -> Pack:
         if path.stem not in RESERVED:
             forms += read_forms(path)
     summary, grammar = (
-        (read_yaml(path) or {}) if path.exists() else {} for path in (folder / "summary.yaml", folder / "grammar.yaml")
+        (read_yaml(path) or {}) if path.exists() else {}
+        for path in (folder / "summary.yaml", folder / "grammar.yaml")
     )
     return Pack(settings, tuple(forms), summary, grammar)
 
@@ -163,7 +167,12 @@ def _build(folder: Path) -> Pack:
 def _digest(folder: Path) -> str:
     """Changes with every file of the pack and with the code that compiles it."""
     digest = hashlib.sha256(dragoman.__version__.encode())
-    code = [Path(__file__), Path(__file__).with_name("patterns.py"), Path(fold.__file__), Path(tokens.__file__)]
+    code = [
+        Path(__file__),
+        Path(__file__).with_name("patterns.py"),
+        Path(fold.__file__),
+        Path(tokens.__file__),
+    ]
     for path in [*code, *sorted(folder.glob("*.yaml"))]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:24]
@@ -172,7 +181,8 @@ def _digest(folder: Path) -> str:
 def cache_folder() -> Path:
     """Where compiled packs are kept: `$DRAGOMAN_CACHE`, else the user's cache folder."""
     base = os.environ.get("DRAGOMAN_CACHE") or os.path.join(  # noqa: PTH118 - expanduser keeps strings
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "dragoman"  # noqa: PTH111
+        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
+        "dragoman",  # noqa: PTH111
     )
     return Path(base)
 

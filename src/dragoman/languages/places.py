@@ -1,0 +1,244 @@
+"""Places in texts: names of countries, regions and cities, and their adjectives, found in any language.
+
+The names come from the gazetteer (`knowledge.places`) and from the pack's `places.yaml`, whose concepts are:
+
+- `place.<KEY>`: further names and spellings; `demonym.<KEY>`: adjectives and nationals; `abbrev.<KEY>`: one-letter
+  short forms that count only beside another one or beside an `abbrev_context` (attribute `position`)
+- `region_word` (attribute `position`: `before` or `after`): makes a region of the name beside it; `city_word` (the
+  same): makes a doubtful city sure
+- `place_stop`: names that are common words; they count in no form
+- `place_declension`: a nominative's end (`*`: any) with the `endings` that replace it; `place_adjective`: a
+  nominative's end, the letters that replace it (`add`) and the `endings` of the adjective that results
+
+A form that the pack writes with a capital is found only with a capital.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from dragoman.knowledge import places as gazetteer
+from dragoman.languages import place_index as index
+from dragoman.text.tokens import Token
+
+__all__ = ["PlaceHit", "find_places", "load"]
+
+
+class PlaceHit(NamedTuple):
+    """A place named in tokens `[first, last)`, characters `[start, end)`.
+
+    `keys` are gazetteer keys in order of plausibility; `name` is the nominative as the gazetteer or pack writes it;
+    `kind` is `adjective` for adjectives and nationals ("Chinese"); `core` is the span of the name without a region
+    word beside it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    kind: Literal["name", "adjective"]
+    name: str
+    core: tuple[int, int]
+
+    @property
+    def code(self) -> str | None:
+        """The likeliest place's code, as statements print it; null for a city without one."""
+        found = gazetteer.place(self.keys[0])
+        return found.code if found else None
+
+
+class _Match(NamedTuple):
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[index.Entry, ...]
+
+    def of(self, *roles: str) -> list[index.Entry]:
+        return [e for e in self.entries if e.role in roles]
+
+
+@lru_cache(maxsize=64)
+def load(language: str) -> index.Index:
+    """The compiled index of a language (BCP-47; the pack of its primary subtag is used, if there is one)."""
+    return index.load(language)
+
+
+def find_places(tokens: Sequence[Token], language: str, context: Collection[str] = ()) -> list[PlaceHit]:
+    """All places named in the tokens of one sentence, left to right, none overlapping another.
+
+    `context` are codes of countries that the document is known to speak of: doubtful names (of small towns,
+    of regions that are common words) count only when their country is among them or named in the same sentence.
+    """
+    matches = _matches(tokens, load(language))
+    if not matches:
+        return []
+    hits = _join(matches, tokens)
+    known = set(context)
+    for hit, sure in hits:
+        if sure:
+            known |= {found.country for k in hit.keys[:1] if (found := gazetteer.place(k))}
+    return [kept for hit, sure in hits if (kept := hit if sure else _in_context(hit, known))]
+
+
+def _in_context(hit: PlaceHit, known: set[str]) -> PlaceHit | None:
+    keys = tuple(k for k in hit.keys if gazetteer.country_of(k) in known)
+    return hit._replace(keys=keys) if keys else None
+
+
+def _matches(tokens: Sequence[Token], table: index.Index) -> list[_Match]:
+    """The longest match at each place, left to right."""
+    out: list[_Match] = []
+    at, size = 0, len(tokens)
+    while at < size:
+        found = _longest(tokens, at, table)
+        if found is None:
+            at += 1
+            continue
+        out.append(found)
+        at = found.last
+    return out
+
+
+def _longest(tokens: Sequence[Token], first: int, table: index.Index) -> _Match | None:
+    token = tokens[first]
+    readings = table.readings(token.folded)
+    if not readings:
+        return None
+    best: _Match | None = None
+    for atom, before, after, loose in readings:
+        child = table.edges.get((0, atom))
+        if child is None or (loose and best is not None):
+            continue
+        stack = [(child, first + 1, after)]
+        while stack:
+            node, last, trimmed = stack.pop()
+            entries = table.entries.get(node)
+            if entries and (best is None or last >= best.last):
+                fitting = tuple(e for e in entries if not e.capital or _capital(token, before))
+                if fitting:
+                    best = _better(best, _Match(first, last, token.start + before, tokens[last - 1].end - trimmed,
+                                                fitting))  # fmt: skip
+            if last < len(tokens) and not trimmed:
+                for other, skip, rest, _ in table.readings(tokens[last].folded):
+                    if not skip and (onward := table.edges.get((node, other))) is not None:
+                        stack.append((onward, last + 1, rest))
+    return best
+
+
+def _better(best: _Match | None, new: _Match) -> _Match:
+    if best is None or new.last > best.last:
+        return new
+    return best._replace(entries=best.entries + tuple(e for e in new.entries if e not in best.entries))
+
+
+def _capital(token: Token, at: int) -> bool:
+    return token.text[at : at + 1].isupper()
+
+
+def _join(matches: list[_Match], tokens: Sequence[Token]) -> list[tuple[PlaceHit, bool]]:
+    """Hits with whether they are sure: names joined with the region and city words beside them."""
+    promoted = _promoted(matches, tokens)
+    out = []
+    for number, match in enumerate(matches):
+        if number in promoted:
+            out.append((promoted[number], True))
+            continue
+        made = _plain(match) or _short(matches, number, tokens)
+        if made:
+            sure = made[1] or _beside(matches, number, "city", tokens)
+            out.append((made[0], sure))
+    return out
+
+
+def _plain(match: _Match) -> tuple[PlaceHit, bool] | None:
+    named = match.of("name") or match.of("adjective")
+    if not named:
+        return None
+    ranked = sorted(named, key=lambda e: -e.weight)
+    keys = tuple(dict.fromkeys(k for e in ranked for k in e.keys))
+    kind: Literal["name", "adjective"] = "name" if ranked[0].role == "name" else "adjective"
+    span = (match.start, match.end)
+    hit = PlaceHit(match.first, match.last, *span, keys, kind, ranked[0].name, span)
+    return hit, any(not e.weak for e in named)
+
+
+def _promoted(matches: list[_Match], tokens: Sequence[Token]) -> dict[int, PlaceHit]:
+    """Names that a region word beside them turns into regions, by number of the match."""
+    found: dict[int, PlaceHit] = {}
+    for number, word in enumerate(matches):
+        for entry in word.of("region_word"):
+            step = 1 if entry.name == "before" else -1
+            other = number + step
+            if other in found or not 0 <= other < len(matches) or not _touch(matches[number], matches[other]):
+                continue
+            hit = _as_region(matches[other], word)
+            if hit:
+                found[other] = hit
+                _spread(matches, other, step, tokens, found)
+    return found
+
+
+def _spread(matches: list[_Match], at: int, step: int, tokens: Sequence[Token], found: dict[int, PlaceHit]) -> None:
+    """One plural region word serves a whole list ("X, Y and Z regions"): go on over commas and one word."""
+    while 0 <= at + step < len(matches):
+        near, far = (matches[at + step], matches[at]) if step < 0 else (matches[at], matches[at + step])
+        gap = range(near.last, far.first)
+        joined = len(gap) == 1 and (tokens[gap[0]].text in {",", "、", "/"} or len(tokens[gap[0]].text) <= 3)
+        hit = _as_region(matches[at + step], None) if joined else None
+        if hit is None or not matches[at + step].of("core", "adjective"):
+            return
+        at += step
+        found.setdefault(at, hit)
+
+
+def _touch(a: _Match, b: _Match) -> bool:
+    return a.last == b.first or b.last == a.first
+
+
+def _as_region(match: _Match, word: _Match | None) -> PlaceHit | None:
+    ranked = sorted(match.of("core", "name", "adjective"), key=lambda e: (e.role != "core", -e.weight))
+    keys: list[str] = []
+    for entry in ranked:
+        for key in entry.keys:
+            known = gazetteer.place(key)
+            if known is None:
+                continue
+            if known.kind == "region":
+                keys.append(key)
+            elif known.eponym:
+                keys.append(known.eponym)
+    if not keys:
+        return None
+    parts = [match, word] if word else [match]
+    first, last = min(p.first for p in parts), max(p.last for p in parts)
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    return PlaceHit(first, last, start, end, tuple(dict.fromkeys(keys)), "name", ranked[0].name,
+                    (match.start, match.end))  # fmt: skip
+
+
+def _short(matches: list[_Match], number: int, tokens: Sequence[Token]) -> tuple[PlaceHit, bool] | None:
+    """One-letter short forms, which count in runs of different ones and beside their context."""
+    match = matches[number]
+    short = match.of("abbrev")
+    if not short:
+        return None
+    own = short[0].keys[0]
+    beside = [matches[n] for n in (number - 1, number + 1) if 0 <= n < len(matches) and _touch(matches[n], match)]
+    run = any(e.keys[0] != own for other in beside for e in other.of("abbrev"))
+    if not run and not _beside(matches, number, "abbrev_context", tokens):
+        return None
+    span = (match.start, match.end)
+    return PlaceHit(match.first, match.last, *span, short[0].keys, "adjective", short[0].name, span), True
+
+
+def _beside(matches: list[_Match], number: int, role: str, tokens: Sequence[Token]) -> bool:
+    """True when a match of that role touches on the side where it should stand."""
+    for other, position in ((number - 1, "before"), (number + 1, "after")):
+        if 0 <= other < len(matches) and _touch(matches[other], matches[number]):
+            if any(e.name == position for e in matches[other].of(role)):
+                return True
+    return False
