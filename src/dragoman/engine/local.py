@@ -49,7 +49,9 @@ def _unforeseen(item: object, error: BaseException) -> DragomanError:
     )
 
 
-def run(step: Callable[[Item], Result], items: Iterable[Item], jobs: int = 1) -> Iterator[Outcome[Item, Result]]:
+def run(
+    step: Callable[[Item], Result], items: Iterable[Item], jobs: int = 1
+) -> Iterator[Outcome[Item, Result]]:
     """Outcomes in the order of the items.  `step` and items must pickle when `jobs` is over 1."""
     if jobs <= 1:
         for item in items:
@@ -65,7 +67,9 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
 
 
-def _parallel(step: Callable[[Item], Result], items: Iterator[Item], jobs: int) -> Iterator[Outcome[Item, Result]]:
+def _parallel(
+    step: Callable[[Item], Result], items: Iterator[Item], jobs: int
+) -> Iterator[Outcome[Item, Result]]:
     waiting: deque[tuple[Item, Future[Outcome[Item, Result]]]] = deque()
     pool = _pool(jobs)
     try:

@@ -90,7 +90,8 @@ def load(name: str) -> Profile:
     path = folder / "profile.yaml"
     if not path.is_file():
         raise UsageError(
-            f"no profile {name!r}", hint=f"there are: {', '.join(available())}; or make one: dragoman profile new A B"
+            f"no profile {name!r}",
+            hint=f"there are: {', '.join(available())}; or make one: dragoman profile new A B",
         )
     raw = read_yaml(path)
     try:
@@ -111,7 +112,9 @@ def _series(path: Path) -> list[dict[str, object]]:
         except (KeyError, ValueError) as error:
             raise PackError(f"row {number} has no number in `value`", subject=str(path)) from error
         parties = tuple(filter(None, (row.pop("parties", "") or "").split("+")))
-        cells.append({**{k: v for k, v in row.items() if v}, "value": value, "parties": parties, "row": number})
+        cells.append(
+            {**{k: v for k, v in row.items() if v}, "value": value, "parties": parties, "row": number}
+        )
     return cells
 
 
@@ -127,9 +130,7 @@ def make(a: str, b: str) -> Profile:
             raise UsageError(f"{side!r} is no country code", hint="use two ISO 3166-1 codes, such as VN KR")
     if sides[0] == sides[1]:
         raise UsageError("a pair has two different countries")
-    title = {
-        lang: " – ".join(places.display_name(side, lang) for side in sides) for lang in LANGUAGES
-    }
+    title = {lang: " – ".join(places.display_name(side, lang) for side in sides) for lang in LANGUAGES}
     slug = "-".join(re.sub(r"[^a-z]+", "-", places.display_name(s, "en").lower()).strip("-") for s in sides)
     return Profile(name=slug, sides=sides, title=title, about="Made from CLDR by `dragoman profile new`.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.model.fact import AnyFact
 from dragoman.model.group import Group, Member
 from dragoman.reconciling import commitments, growth, keys, occurrences, quantities, things
@@ -24,6 +26,9 @@ class RuleReconciler:
     def reconcile(self, group: Group) -> tuple[AnyFact, ...]:
         """Facts that the statements of one group amount to, in order of their ids."""
         facts: list[AnyFact] = []
+        group = msgspec.structs.replace(
+            group, members=tuple(sorted(group.members, key=lambda m: m.statement.id))
+        )
         family = group.key.partition("|")[0]
         if family == "series":
             found = quantities.quantities(group, self._scope)

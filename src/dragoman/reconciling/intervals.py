@@ -35,16 +35,14 @@ def interval(figure: Figure) -> tuple[float, float]:
     top = figure.value if figure.value_max is None else figure.value_max
     whole = figure.unit == "1"
     low_step, high_step = significant_step(figure.value, whole), significant_step(top, whole)
-    low, high = figure.value - low_step, top + high_step
     if figure.qualifier == "~":
-        margin = ABOUT * abs(top)
-        return low - margin, high + margin
+        return figure.value - max(low_step, ABOUT * abs(figure.value)), top + max(high_step, ABOUT * abs(top))
     reach = max(2 * high_step, ABOUT * abs(top))
     if figure.qualifier in (">", ">="):
         return figure.value, top + max(reach, 0.1 * abs(top))
     if figure.qualifier in ("<", "<="):
         return figure.value - max(reach, 0.1 * abs(figure.value)), top
-    return low, high
+    return figure.value - low_step, top + high_step
 
 
 def meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
