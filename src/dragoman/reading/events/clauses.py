@@ -1,0 +1,169 @@
+"""Clauses of a sentence: light, language-independent segments between punctuation and the pack's clause words.
+
+A segment never says more than "these tokens stand together": hard marks (semicolon, colon, a dash, long quotations)
+end a thought, commas and conjunctions only a phrase.  `wide` is a segment with its neighbours that hold no
+predicate of their own, which is where a subject in apposition or a date in front is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.languages.patterns import Hit
+from dragoman.model.span import Span
+from dragoman.reading.views import DateMention, Mention, SentenceView
+
+HARD = frozenset(";:!?；：！？。")
+COMMAS = frozenset(",，،")
+DASHES = frozenset("-–—―")
+PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"'}
+LONG_QUOTE = 14  #: tokens; a shorter quotation is a name or a title, not a speech
+LONG_QUOTE_CHARS = 24  #: the same where every character is a token
+ENDS_SPEECH = frozenset(".,!?。，！？")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens `[first, last)` of a sentence; `soft` when only a comma or a conjunction precedes them.
+
+    `opener` is the clause word that they begin with: `relative`, `that`, `when`, `and`, or empty.
+    """
+
+    view: SentenceView
+    index: int
+    first: int
+    last: int
+    soft: bool
+    opener: str = ""
+    triggers: int = 0
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        tokens = self.view.tokens
+        return Span(tokens[self.first].start, tokens[self.last - 1].end)
+
+    def holds(self, span: Span) -> bool:
+        """True when the span begins inside."""
+        own = self.span
+        return own.start <= span.start < own.end
+
+    def mentions(self) -> list[Mention]:
+        """Outermost mentions inside."""
+        return [m for m in self.view.mentions if m.within is None and self.holds(m.span)]
+
+    def dates(self) -> list[DateMention]:
+        """Date mentions inside."""
+        return [d for d in self.view.dates if self.holds(d.span)]
+
+    def of(self, *families: str) -> list[Hit]:
+        """Hits of the families inside."""
+        return [
+            h for h in self.hits
+            if h.family in families or any(h.concept == f or h.concept.startswith(f"{f}.") for f in families)
+        ]  # fmt: skip
+
+
+def quotations(view: SentenceView) -> list[tuple[int, int]]:
+    """Token ranges `[first, last)` between quotation marks, the marks left out."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for index, token in enumerate(view.tokens):
+        if token.kind != "mark":
+            continue
+        if opened and token.text in opened[-1][0]:
+            found.append((opened.pop()[1], index))
+        elif token.text in PAIRS:
+            opened.append((PAIRS[token.text], index + 1))
+    return [(a, b) for a, b in sorted(found) if b > a]
+
+
+def _speeches(view: SentenceView) -> set[int]:
+    """Indices of the quotation marks around long quotations; an unpaired mark opens or ends a speech."""
+    marks: set[int] = set()
+    paired: set[int] = set()
+    for first, last in quotations(view):
+        paired |= {first - 1, last}
+        chars = sum(t.kind == "char" for t in view.tokens[first:last])
+        limit = LONG_QUOTE_CHARS if chars * 2 > last - first else LONG_QUOTE
+        if last - first > limit or view.tokens[last - 1].text in ENDS_SPEECH:
+            marks |= {first - 1, last}
+    loose = {i for i, t in enumerate(view.tokens) if t.text in PAIRS and t.kind == "mark"} - paired
+    return marks | loose
+
+
+def _is_comma(view: SentenceView, index: int) -> bool:
+    """A comma, but not the one inside a number."""
+    tokens = view.tokens
+    if tokens[index].text not in COMMAS:
+        return False
+    if 0 < index < len(tokens) - 1:
+        before, after = tokens[index - 1], tokens[index + 1]
+        if before.kind == after.kind == "digits" and before.end == tokens[index].start:
+            return tokens[index].end != after.start
+    return True
+
+
+def _is_dash(view: SentenceView, index: int) -> bool:
+    """A dash set off by white space on both sides."""
+    tokens = view.tokens
+    if tokens[index].text not in DASHES or not 0 < index < len(tokens) - 1:
+        return False
+    return tokens[index - 1].end < tokens[index].start and tokens[index].end < tokens[index + 1].start
+
+
+def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
+    """The segments of a sentence in order, each with the hits that begin in it."""
+    speeches = _speeches(view)
+    openers = {
+        h.first: h.concept.split(".")[1] for h in hits if h.family == "clause" and h.concept != "clause.and"
+    }
+    result: list[Clause] = []
+    start, soft, opener = 0, True, ""
+
+    def close(end: int) -> None:
+        nonlocal start
+        if end > start:
+            result.append(Clause(view, len(result), start, end, soft, opener))
+        start = end
+
+    for index in range(len(view.tokens)):
+        token = view.tokens[index]
+        word = openers.get(index)
+        if token.kind == "mark":
+            comma = _is_comma(view, index)
+            if comma or token.text in HARD or index in speeches or _is_dash(view, index):
+                close(index)
+                start, soft, opener = index + 1, comma, word or ""
+                continue
+        if word:
+            if index > start:
+                close(index)
+                soft = True
+            start, opener = index, word
+    close(len(view.tokens))
+    _distribute(result, hits)
+    return result
+
+
+def _distribute(parts: list[Clause], hits: list[Hit]) -> None:
+    at = 0
+    for hit in hits:
+        while at < len(parts) - 1 and hit.first >= parts[at].last:
+            at += 1
+        if parts and parts[at].first <= hit.first < parts[at].last:
+            parts[at].hits.append(hit)
+
+
+def wide(parts: list[Clause], own: Clause) -> list[Clause]:
+    """The segment with its soft neighbours that hold no trigger, in order of place."""
+    found = [own]
+    at = own.index
+    while at > 0 and parts[at].soft and parts[at - 1].triggers == 0:
+        at -= 1
+        found.insert(0, parts[at])
+    at = own.index
+    while at + 1 < len(parts) and parts[at + 1].soft and parts[at + 1].triggers == 0:
+        at += 1
+        found.append(parts[at])
+    return found

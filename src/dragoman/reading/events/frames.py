@@ -1,0 +1,194 @@
+"""Frames: candidates of events while they are read, and the passes that fill them in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.model.span import Span
+from dragoman.reading.events.clauses import Clause, wide
+from dragoman.reading.events.parties import Party, pair_of, parties_of
+from dragoman.reading.events.scoring import THRESHOLD, features, score
+from dragoman.reading.events.status import status_of
+from dragoman.reading.events.triggers import Trigger, read
+from dragoman.reading.events.when import date_of, past
+from dragoman.reading.events.where import place_of
+from dragoman.reading.views import DateMention, DocumentView, SentenceView
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One event on the way: its trigger, the segments that it is read from, and what was found for it."""
+
+    trigger: Trigger
+    clause: Clause
+    around: list[Clause]
+    kind: str
+    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+    status: str = "occurred"
+    date: str | None = None
+    date_span: Span | None = None
+    place: str | None = None
+    place_span: Span | None = None
+    parties: list[Party] = field(default_factory=list)
+    grounds: dict[str, str] = field(default_factory=dict)
+    others: list[Span] = field(default_factory=list)  #: passages of merged tellings of the same occasion
+
+    @property
+    def view(self) -> SentenceView:
+        return self.clause.view
+
+    @property
+    def stated(self) -> bool:
+        return self.score >= THRESHOLD
+
+    def names(self) -> set[str]:
+        return {p.reference for p in self.parties}
+
+
+@dataclass(slots=True)
+class Analysis:
+    """All segments and frames of a document; `pair` are the references of its two countries, if it has two."""
+
+    document: DocumentView
+    pair: tuple[Party, ...]
+    clauses: dict[int, list[Clause]] = field(default_factory=dict)
+    frames: list[Frame] = field(default_factory=list)
+
+    def of_sentence(self, index: int) -> list[Frame]:
+        return [f for f in self.frames if f.view.index == index]
+
+
+def analyse(document: DocumentView) -> Analysis:
+    """Read the segments, triggers and frames of a document."""
+    result = Analysis(document, pair_of(document))
+    for view in document.sentences:
+        parts, triggers = read(view)
+        result.clauses[view.index] = parts
+        earlier: list[Frame] = []
+        for trigger in _occasions(triggers):
+            frame = Frame(trigger, trigger.clause, wide(parts, trigger.clause), trigger.kind)
+            _fill(frame, earlier, result)
+            earlier.append(frame)
+            result.frames.append(frame)
+    return result
+
+
+def _occasions(triggers: list[Trigger]) -> list[Trigger]:
+    """One trigger for every kind in a segment: the verb, or the name, or the first; a bare duplicate goes."""
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        twin = next((k for k in kept if k.clause is trigger.clause and _same_telling(k, trigger)), None)
+        if twin is None:
+            kept.append(trigger)
+        elif _strength(trigger) > _strength(twin):
+            kept[kept.index(twin)] = trigger
+    return kept
+
+
+def _same_telling(one: Trigger, other: Trigger) -> bool:
+    if one.first < other.last and other.first < one.last:
+        return True
+    both_named = "named" in one.marks and "named" in other.marks
+    return one.kind == other.kind and not both_named
+
+
+def _strength(trigger: Trigger) -> int:
+    return 4 * ("named" in trigger.marks) + 2 * trigger.verbal + ("weak" not in trigger.marks)
+
+
+def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
+    document = analysis.document
+    frame.status, frame.grounds["status"] = status_of(frame.trigger, analysis.clauses[frame.view.index])
+    found = date_of(frame.trigger, frame.around)
+    last = _last_dated(analysis, frame)
+    frame.date, frame.date_span, why = found
+    if frame.date is None:
+        _inherit_date(frame, earlier, last)
+    elif why:
+        frame.grounds["date"] = why
+    frame.place, frame.place_span = place_of(frame.trigger, frame.around)
+    if frame.place is None:
+        _inherit_place(frame, earlier, last)
+    frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
+    if earlier and frame.clause.opener in ("and", "relative", "when"):
+        _share_subject(frame, earlier[-1])
+    if frame.status == "planned" and frame.date and past(frame.date, document.today):
+        frame.status, frame.grounds["status"] = "occurred", "future form with a date that is past"
+    frame.kind = _kind(frame)
+    frame.features = features(
+        frame.trigger, frame.around, frame.parties, bool(found[0]), frame.place, frame.status
+    )
+    frame.score = score(frame.features)
+
+
+def _share_subject(frame: Frame, before: Frame) -> None:
+    """A coordinated or relative clause without a subject has that of the clause before."""
+    have = frame.names()
+    alone = frame.kind in ("meeting", "talks", "negotiation") and len(frame.parties) == 1
+    if not frame.parties or alone:
+        frame.parties = [p for p in before.parties if p.reference not in have] + frame.parties
+
+
+def _kind(frame: Frame) -> str:
+    """Signing of nothing but a commercial contract is a contract."""
+    if frame.kind == "signing":
+        heads = {h.argument.split(".")[0] for h in frame.clause.of("instrument")}
+        if heads == {"contract"}:
+            return "contract"
+    return frame.kind
+
+
+def _last_dated(analysis: Analysis, frame: Frame) -> Frame | None:
+    """The last event told in the sentence or the one before it."""
+    for other in reversed(analysis.frames):
+        if other.view.index < frame.view.index - 2:
+            return None
+        if other.stated and other.date and other.view.index < frame.view.index:
+            return other
+    return None
+
+
+def _inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None) -> None:
+    """The date of the same sentence's event before it, or of the event that "after the meeting" points to."""
+    donor = next((f for f in reversed(earlier) if f.date and f.status == frame.status), None)
+    if donor is not None and (frame.clause.opener in ("relative", "and") or _linked(frame)):
+        frame.date, frame.date_span, frame.grounds["date"] = (
+            donor.date,
+            donor.date_span,
+            "event before in the sentence",
+        )
+    elif last is not None and _linked(frame):
+        frame.date, frame.date_span, frame.grounds["date"] = last.date, last.date_span, "event before"
+    elif frame.view.dates and frame.view.dates[0].span.end <= frame.trigger.span.start:
+        _leading_date(frame, earlier)
+
+
+def _leading_date(frame: Frame, earlier: list[Frame]) -> None:
+    """A date at the head of the sentence holds for all of it, unless the predicate before it has taken it."""
+    lead: DateMention = frame.view.dates[0]
+    if lead.edtf is None or lead.role not in ("point", "period"):
+        return
+    if earlier and earlier[0].status != frame.status:
+        return
+    frame.date, frame.date_span, frame.grounds["date"] = (
+        lead.edtf,
+        lead.span,
+        "date at the head of the sentence",
+    )
+
+
+def _inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> None:
+    donor = earlier[-1] if earlier and frame.clause.opener == "relative" else None
+    if donor is None and _linked(frame):
+        donor = earlier[-1] if earlier else last
+    if donor is not None and donor.place and frame.kind in _LOCAL:
+        frame.place, frame.place_span = donor.place, donor.place_span
+        frame.grounds["place"] = "event before"
+
+
+_LOCAL = frozenset({"signing", "talks", "meeting", "award", "contract", "negotiation", "forum"})
+
+
+def _linked(frame: Frame) -> bool:
+    return any(c.of("context") for c in frame.around)

@@ -1,0 +1,194 @@
+"""Who takes part: persons, organisations and countries beside a trigger, with their roles."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from dragoman.languages.patterns import Hit
+from dragoman.model.span import Span
+from dragoman.reading.events.clauses import Clause
+from dragoman.reading.events.triggers import Trigger
+from dragoman.reading.events.where import located
+from dragoman.reading.views import DocumentView, EntityDraft, Mention
+
+ACTORS = frozenset({"Person", "PublicBody", "Company", "Organization"})
+THINGS = frozenset({"Facility", "Project", "Initiative"})
+#: Kinds whose subject may be a thing: what is opened, built, founded.
+OF_THINGS = frozenset({"launch", "establishment", "investment", "contract", "procurement"})
+#: Kinds that two countries do together where nobody else is named.
+BILATERAL = frozenset(
+    {"upgrade", "establishment", "signing", "talks", "meeting", "negotiation", "exchange", "forum", "other"}
+)
+ROLE_REACH = 6  #: tokens between a role's mark and its party
+COUNTRY = 2  #: letters of a country's code
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One participant: the document's name for it, the ISO code or name that stands for it elsewhere, its role."""
+
+    name: str
+    reference: str
+    role: str | None = None
+    span: Span | None = None
+    schema: str = ""
+
+
+def party(mention: Mention, role: str | None = None) -> Party:
+    """The participant that a mention means."""
+    entity = mention.entity
+    if entity is None:
+        return Party(mention.text, mention.code or mention.text, role, mention.span, mention.schema)
+    return Party(_spoken(entity), entity.reference, role, mention.span, entity.schema)
+
+
+def _spoken(entity: EntityDraft) -> str:
+    return entity.name if entity.output or not entity.code else entity.code
+
+
+def _country(mention: Mention) -> str | None:
+    code = mention.entity.code if mention.entity is not None else mention.code
+    return code[:COUNTRY] if code and mention.schema == "Place" else None
+
+
+def pair_of(document: DocumentView) -> tuple[Party, ...]:
+    """The two countries that the document speaks of most, in the order of their first mention."""
+    counts: Counter[str] = Counter()
+    drafts: dict[str, Party] = {}
+    for mention in document.mentions():
+        code = _country(mention)
+        if code is None:
+            continue
+        whole = (mention.entity.code if mention.entity is not None else mention.code) == code
+        counts[code] += 2 if whole else 1
+        if whole and (code not in drafts or drafts[code].name == code):
+            drafts[code] = replace(party(mention), span=None)
+    top = sorted(counts, key=lambda c: (-counts[c], list(counts).index(c)))[:2]
+    if len(top) < 2:
+        return ()
+    return tuple(drafts.get(c) or Party(c, c, schema="Place") for c in sorted(top, key=list(counts).index))
+
+
+def parties_of(
+    trigger: Trigger, around: list[Clause], pair: tuple[Party, ...], place: Span | None
+) -> list[Party]:
+    """Participants in order of place, each once."""
+    found = _direct(trigger, [trigger.clause], place) or _direct(trigger, around, place)
+    if any(c.of("party.both") for c in around) and not any(p.schema == "Person" for p in found):
+        found += [p for p in pair if p.reference not in {f.reference for f in found}]
+    if not found and trigger.kind in BILATERAL:
+        found = _compound(trigger, around)
+    seen: set[str] = set()
+    return [p for p in found if not (p.reference in seen or seen.add(p.reference))]  # type: ignore[func-returns-value]
+
+
+def _direct(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[Party]:
+    found: list[Party] = []
+    for part in parts:
+        outer = part.mentions()
+        chosen = [m for m in outer if m.span != place and _takes_part(m, trigger, part, outer)]
+        found += [party(m, _role(m, trigger, part)) for m in chosen]
+    return found
+
+
+def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Mention]) -> bool:
+    if trigger.mention is mention or trigger.span.contains(mention.span):
+        return False
+    if mention.schema in ACTORS:
+        return mention.kind != "adjective" and not _owner_of_person(mention, outer)
+    if mention.schema in THINGS:
+        return trigger.kind in OF_THINGS and not located(mention, part)
+    if mention.schema != "Place":
+        return False
+    return _place_acts(mention, trigger, part, outer)
+
+
+def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Mention]) -> bool:
+    """A country or region acts where it is a side, stands with another, or is the subject and no place."""
+    view = part.view
+    after = view.token_at(mention.span.end - 1) + 1
+    side = mention.kind == "organ" or any(h.first == after for h in part.of("party.side"))
+    if mention.kind == "adjective":
+        return side
+    if side:
+        return True
+    if trigger.kind == "visit" or any(located(mention, part, f"locative.{x}") for x in ("in", "to", "from")):
+        return False
+    if _paired(mention, part, outer):
+        return True
+    people = any(m.schema in ACTORS for m in outer)
+    before = mention.span.end <= trigger.span.start
+    return before and not people and mention is next((m for m in outer if m.schema == "Place"), None)
+
+
+def _paired(mention: Mention, part: Clause, outer: list[Mention]) -> bool:
+    """ "X and Y", "between X and Y", "with X": joined with another country or led by the mark of a partner."""
+    view = part.view
+    first = view.token_at(mention.span.start)
+    marks = [h for h in part.of("party.with", "party.between") if 0 <= first - h.last <= 2]
+    if marks:
+        return True
+    last = view.token_at(mention.span.end - 1) + 1
+    for other in outer:
+        if other is mention or other.schema != "Place" or other.kind == "adjective":
+            continue
+        a, b = view.token_at(other.span.start), view.token_at(other.span.end - 1) + 1
+        gap = view.tokens[last:a] if a >= last else view.tokens[b:first]
+        if len(gap) <= 2 and any(_joins(t.folded, part) for t in gap):
+            return True
+    return False
+
+
+def _joins(word: str, part: Clause) -> bool:
+    return (
+        any(part.view.tokens[h.first].folded == word for h in part.of("clause.and", "party.with"))
+        or word in "-–—、/"
+    )
+
+
+def _owner_of_person(mention: Mention, outer: list[Mention]) -> bool:
+    """The organisation in a person's title is named for the person's sake."""
+    if mention.schema == "Person":
+        return False
+    for person in outer:
+        entity = person.entity
+        if person.schema == "Person" and entity is not None and entity.organization is not None:
+            if mention.entity is entity.organization and abs(person.span.start - mention.span.end) < 90:
+                return True
+    return False
+
+
+def _compound(trigger: Trigger, around: list[Clause]) -> list[Party]:
+    """Both countries of a compound adjective ("X-Y talks") or of adjectives side by side."""
+    for part in around:
+        adjectives = [m for m in part.mentions() if m.schema == "Place" and m.kind == "adjective"]
+        for one, two in itertools.pairwise(adjectives):
+            if two.span.start - one.span.end <= 1 and _country(one) != _country(two):
+                return [party(one), party(two)]
+    return []
+
+
+def _role(mention: Mention, trigger: Trigger, part: Clause) -> str | None:
+    """The role whose mark stands closest before (or, where the pack says so, after) the mention."""
+    view = part.view
+    first, last = view.token_at(mention.span.start), view.token_at(mention.span.end - 1) + 1
+    best = min(
+        (h for h in part.of("role") if _role_distance(h, first, last) <= ROLE_REACH),
+        key=lambda h: _role_distance(h, first, last),
+        default=None,
+    )
+    if best is not None:
+        role = best.argument.replace("_", "-")
+        return "guest" if role == "led-by" else role
+    return _default_role(trigger)
+
+
+def _role_distance(hit: Hit, first: int, last: int) -> int:
+    gap = hit.first - last if "after" in hit.attrs else first - hit.last
+    return gap if gap >= 0 else 99
+
+
+def _default_role(trigger: Trigger) -> str | None:
+    return {"visit": "guest", "award": "recipient"}.get(trigger.kind)

@@ -1,0 +1,58 @@
+"""Date of an event: the date mention of its segment, else of the neighbouring ones."""
+
+from __future__ import annotations
+
+from dragoman.model.span import Span
+from dragoman.reading.events.clauses import Clause
+from dragoman.reading.events.triggers import Trigger
+from dragoman.reading.views import DateMention
+
+USABLE = frozenset({"point", "period", "anniversary", "since", "until"})
+
+
+def date_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | None, str]:
+    """EDTF, where it stands, and the grounds; nulls where no date is near."""
+    if trigger.mention is not None:
+        inside = [d for d in trigger.clause.view.dates if trigger.span.contains(d.span)]
+    else:
+        inside = []
+    for parts, why in (([trigger.clause], "date in the clause"), (around, "date beside the clause")):
+        found = [d for c in parts for d in c.dates() if _fits(d) and d not in inside]
+        if found:
+            best = min(found, key=lambda d: _distance(d, trigger))
+            return best.edtf, best.span, why
+    return None, None, ""
+
+
+def _fits(date: DateMention) -> bool:
+    return date.edtf is not None and date.role in USABLE
+
+
+def _distance(date: DateMention, trigger: Trigger) -> tuple[int, int]:
+    """Finer dates first where both are near; else the nearer one."""
+    gap = max(trigger.span.start - date.span.end, date.span.start - trigger.span.end, 0)
+    return (0 if date.role in ("point", "period", "anniversary") else 1, gap)
+
+
+def past(date: str, today: str | None) -> bool:
+    """True when the date lies wholly before the document's own date."""
+    if not today:
+        return False
+    last = date.strip("~?%").split("/")[-1].strip("~?%")
+    now = today.strip("~?%").split("/")[0].strip("~?%")
+    if not last or last == ".." or not last[0].isdigit():
+        return False
+    size = min(len(last), len(now))
+    return last[:size] < now[:size]
+
+
+def future(date: str, today: str | None) -> bool:
+    """True when the date lies wholly after the document's own date."""
+    if not today:
+        return False
+    first = date.strip("~?%").split("/")[0].strip("~?%")
+    now = today.strip("~?%").split("/")[-1].strip("~?%")
+    if not first or not first[0].isdigit() or not now or not now[0].isdigit():
+        return False
+    size = min(len(first), len(now))
+    return first[:size] > now[:size]

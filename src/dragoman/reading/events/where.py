@@ -1,0 +1,80 @@
+"""Place of an event: a place mention with a mark of location; for a visit also its destination or object."""
+
+from __future__ import annotations
+
+from dragoman.languages.patterns import Hit
+from dragoman.model.span import Span
+from dragoman.reading.events.clauses import Clause
+from dragoman.reading.events.triggers import Trigger
+from dragoman.reading.views import Mention, SentenceView
+
+SCHEMAS = ("Place", "Facility")
+REACH = 4  #: tokens of hull (the city of) between the marker and the name
+
+
+def reference(mention: Mention) -> str:
+    """The ISO code of a place, else its name."""
+    if mention.entity is not None:
+        return mention.entity.reference
+    return mention.code or mention.text
+
+
+def located(mention: Mention, part: Clause, marker: str = "locative.in") -> bool:
+    """True when a marker stands at the mention: before it, glued to it, or after it."""
+    view = part.view
+    first, last = view.token_at(mention.span.start), view.token_at(mention.span.end - 1) + 1
+    hits = part.of(marker)
+    if any((h.first < last and h.last > last - 1) or (h.first == last and "after" in h.attrs) for h in hits):
+        return True
+    return any(_reaches(h, first, view, part) for h in hits)
+
+
+def _reaches(hit: Hit, first: int, view: SentenceView, part: Clause) -> bool:
+    """Only hull words, or a name nested with the place, stand between marker and mention."""
+    if not 0 <= first - hit.last <= REACH or "after" in hit.attrs or "glued" in hit.attrs:
+        return False
+    hull = {i for h in part.of("locative.hull") for i in range(h.first, h.last)}
+    hull |= {
+        i for i in range(hit.last, first)
+        if any(m.kind == "adjective" and m.span.start <= view.tokens[i].start < m.span.end for m in view.mentions)
+    }  # fmt: skip
+    return all(i in hull for i in range(hit.last, first))
+
+
+def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | None]:
+    """The reference of the place and where it stands."""
+    visit = trigger.kind == "visit"
+    for part in [trigger.clause, *[c for c in around if c is not trigger.clause]]:
+        found = [m for m in part.mentions() if m.schema in SCHEMAS and m.kind != "adjective"]
+        best = _destination(trigger, part, found) if visit else None
+        if best is None:
+            inside = [m for m in found if located(m, part)]
+            best = min(inside, key=lambda m: _gap(m, trigger), default=None)
+        if best is not None:
+            return reference(best), best.span
+    return None, None
+
+
+def _destination(trigger: Trigger, part: Clause, found: list[Mention]) -> Mention | None:
+    """Where a visit goes: a marked destination, else the object right beside the trigger."""
+    marked = [m for m in found if located(m, part, "locative.to") and not located(m, part, "locative.from")]
+    if marked:
+        return min(marked, key=lambda m: _gap(m, trigger))
+    if part is not trigger.clause:
+        return None
+    after = [
+        m
+        for m in found
+        if 0 <= m.span.start - trigger.span.end <= 40 and not located(m, part, "locative.from")
+    ]
+    if after:
+        return after[0]
+    inside = [m for m in found if located(m, part)]
+    if inside:
+        return min(inside, key=lambda m: _gap(m, trigger))
+    verb_final = trigger.last >= part.last - 2 and found and found[-1].span.end <= trigger.span.start
+    return found[-1] if verb_final and trigger.span.start - found[-1].span.end <= 3 else None
+
+
+def _gap(mention: Mention, trigger: Trigger) -> int:
+    return max(trigger.span.start - mention.span.end, mention.span.start - trigger.span.end, 0)

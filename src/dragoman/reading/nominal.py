@@ -1,0 +1,109 @@
+"""Extent of a noun phrase around a head: its modifiers before it, its complement after it, or its quoted name."""
+
+from __future__ import annotations
+
+from dragoman.languages.patterns import Hit
+from dragoman.model.span import Span
+from dragoman.reading.events.clauses import Clause, quotations
+from dragoman.reading.views import SentenceView
+
+MODIFIERS = 6  #: tokens before the head at most
+COMPLEMENT = 22  #: tokens after the head at most
+NAME_REACH = 3  #: tokens between the head and its quoted name
+
+
+def quoted_name(part: Clause, hit: Hit) -> Span | None:
+    """The quotation that holds the head, or stands beside it as its name."""
+    view = part.view
+    for first, last in quotations(view):
+        if first <= hit.first and hit.last <= last and last - first <= COMPLEMENT:
+            return _span(view, first, last)
+        named = any(hit.last <= h.first < first for h in part.of("title.named"))
+        follows = 0 <= first - 1 - hit.last <= (NAME_REACH if named else 0)
+        precedes = 0 <= hit.first - last - 1 <= (NAME_REACH - 1 if _glue(view, last + 1, hit.first) else 0)
+        if (follows or precedes) and last - first <= COMPLEMENT:
+            return _span(view, first, last)
+    return None
+
+
+def _glue(view: SentenceView, first: int, last: int) -> bool:
+    """Only single characters or short words between a name in quotes and its head."""
+    return all(len(t.text) <= 2 for t in view.tokens[first:last])
+
+
+def before(part: Clause, hit: Hit) -> int:
+    """First token of the modifiers that stand right before the head."""
+    view = part.view
+    modifier = {i for h in part.of("title.modifier") for i in range(h.first, h.last)}
+    blocked = {i for h in part.of("event", "support", "modality") for i in range(h.first, h.last)}
+    places = {
+        i for m in view.mentions if m.schema == "Place" and m.kind == "adjective"
+        for i in range(view.token_at(m.span.start), view.token_at(m.span.end - 1) + 1)
+    }  # fmt: skip
+    names_only = view.pack.settings.capitals == "names"
+    at = hit.first
+    while at > part.first and hit.first - at < MODIFIERS:
+        token = view.tokens[at - 1]
+        capital = names_only and token.capital and at - 1 > part.first
+        hyphen = token.text in "-–" and token.end == view.tokens[at].start
+        if at - 1 in blocked or not (at - 1 in modifier or at - 1 in places or capital or hyphen):
+            break
+        at -= 1
+    return at
+
+
+def after(part: Clause, hit: Hit) -> int:
+    """Token after the complement that a marker right behind the head opens; the head's end if none does."""
+    view = part.view
+    marks = [h for h in part.of("title.on") if h.first == hit.last]
+    if not marks:
+        return hit.last
+    stops = [
+        h.first
+        for h in part.of("event", "support", "modality", "title.stop", "link.supplements", "link.under")
+        if h.first > marks[0].last
+    ]
+    stops = [s for s in stops if not _inside_noun(part, s)]
+    dates = [view.token_at(d.span.start) for d in part.dates() if d.span.start >= view.tokens[hit.last].start]
+    dates = [_drop_marker(part, d) for d in dates]
+    end = min([part.last, hit.first + COMPLEMENT, *stops, *dates, *_sites(part, marks[0].last)])
+    while end > hit.last and (view.tokens[end - 1].kind == "mark" or _is_edge(part, end - 1)):
+        end -= 1
+    return end if end > marks[0].last else hit.last
+
+
+def _sites(part: Clause, since: int) -> list[int]:
+    """Markers of a place where something happened: "… on transport in <city>" ends before it."""
+    view = part.view
+    places = {
+        view.token_at(m.span.start) for m in part.mentions() if m.schema == "Place" and m.kind != "adjective"
+    }
+    return [
+        h.first
+        for h in part.of("locative.in")
+        if h.first > since and h.last in places and "glued" not in h.attrs
+    ]
+
+
+def _inside_noun(part: Clause, at: int) -> bool:
+    """A nominalisation does not end a complement ("agreement on the opening of …")."""
+    return any(h.first == at and "noun" in h.concept.split(".") for h in part.of("event"))
+
+
+def _drop_marker(part: Clause, at: int) -> int:
+    """The preposition of a date that follows does not belong to the phrase."""
+    return next((h.first for h in part.of("locative.in", "title.on") if h.last == at), at)
+
+
+def _is_edge(part: Clause, at: int) -> bool:
+    words = part.of("locative.in", "title.on", "clause.and", "title.article")
+    return any(h.first <= at < h.last for h in words)
+
+
+def extent(part: Clause, hit: Hit) -> Span:
+    """The whole phrase: modifiers, head and complement."""
+    return _span(part.view, before(part, hit), max(hit.last, after(part, hit)))
+
+
+def _span(view: SentenceView, first: int, last: int) -> Span:
+    return Span(view.tokens[first].start, view.tokens[last - 1].end)
