@@ -67,14 +67,17 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
 
 
+Waiting = deque[tuple[Item, "Future[Outcome[Item, Result]]"]]
+
+
 def _parallel(
     step: Callable[[Item], Result], items: Iterator[Item], jobs: int
 ) -> Iterator[Outcome[Item, Result]]:
-    waiting: deque[tuple[Item, Future[Outcome[Item, Result]]]] = deque()
+    waiting: Waiting[Item, Result] = deque()
     pool = _pool(jobs)
     try:
         for item in items:
-            waiting.append((item, pool.submit(attempt, step, item)))
+            waiting.append((item, _submit(pool, step, item)))
             if len(waiting) >= jobs * WINDOW:
                 outcome, pool = _next(step, waiting, pool, jobs)
                 yield outcome
@@ -85,25 +88,39 @@ def _parallel(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _submit(
+    pool: ProcessPoolExecutor, step: Callable[[Item], Result], item: Item
+) -> Future[Outcome[Item, Result]]:
+    """The item's future; a pool that is broken already gives one that says so when its turn comes."""
+    try:
+        return pool.submit(attempt, step, item)
+    except BrokenProcessPool as error:
+        broken: Future[Outcome[Item, Result]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
 def _next(
-    step: Callable[[Item], Result],
-    waiting: deque[tuple[Item, Future[Outcome[Item, Result]]]],
-    pool: ProcessPoolExecutor,
-    jobs: int,
+    step: Callable[[Item], Result], waiting: Waiting[Item, Result], pool: ProcessPoolExecutor, jobs: int
 ) -> tuple[Outcome[Item, Result], ProcessPoolExecutor]:
-    """The oldest outcome; after a killed process a new pool takes over what was still waiting."""
+    """The oldest outcome; an input whose process was killed is tried alone, the others go on in a new pool."""
     item, future = waiting.popleft()
     try:
         return future.result(), pool
     except BrokenProcessPool:
-        pool.shutdown(wait=False, cancel_futures=True)
-        outcome = _alone(step, item)
-        fresh = _pool(jobs)
-        for index, (other, old) in enumerate(waiting):
-            done = old.done() and not old.cancelled() and old.exception() is None
-            if not done:
-                waiting[index] = (other, fresh.submit(attempt, step, other))
-        return outcome, fresh
+        return _alone(step, item), _renewed(step, waiting, pool, jobs)
+
+
+def _renewed(
+    step: Callable[[Item], Result], waiting: Waiting[Item, Result], pool: ProcessPoolExecutor, jobs: int
+) -> ProcessPoolExecutor:
+    """A new pool that takes over all that was waiting and had no result yet."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    fresh = _pool(jobs)
+    for index, (item, old) in enumerate(waiting):
+        if not old.done() or old.cancelled() or old.exception() is not None:
+            waiting[index] = (item, _submit(fresh, step, item))
+    return fresh
 
 
 def _alone(step: Callable[[Item], Result], item: Item) -> Outcome[Item, Result]:

@@ -42,10 +42,11 @@ def rules() -> Rules:
     raw: dict[str, Any] = read_yaml(ROOT / "romanisation.yaml")
     spellings, classes = raw["spellings"], raw["classes"]
     by_length = sorted(spellings, key=lambda s: (-len(s), s))
+    endings = raw["endings"]
     sounds = sorted(classes, key=lambda s: (-len(s), s))
     return Rules(
-        regex.compile("|".join(map(regex.escape, by_length))),
-        spellings,
+        regex.compile("|".join([rf"(?:{'|'.join(endings)})\b", *map(regex.escape, by_length)])),
+        {**spellings, **endings},
         regex.compile("|".join(map(regex.escape, sounds))),
         classes,
         frozenset(raw["particles"]),
@@ -56,20 +57,24 @@ def rules() -> Rules:
 
 @lru_cache(maxsize=100_000)
 def tokens(name: str) -> tuple[str, ...]:
-    """Lower-case Latin tokens of a name, particles left out unless nothing else is there."""
+    """Lower-case Latin tokens of a name, small-written particles left out."""
     parts = []
     for chunk in _SPLIT.split(name):
-        if chunk:
+        if chunk and chunk not in rules().particles:
             parts.append(_han(chunk, _DOT in name) if _HAN.search(chunk) else _latin(chunk))
     flat = [token for part in parts for token in part if token]
-    kept = [token for token in flat if token not in rules().particles]
-    return tuple(kept or flat)
+    return tuple(flat or _latin(name))
 
 
 def _latin(chunk: str) -> list[str]:
+    """Levelled before its accents go (they tell sounds) and again once it is in Latin letters."""
+    return level(anyascii(bare(level(chunk.lower()))).lower()).split()
+
+
+def level(latin: str) -> str:
+    """Spellings of one sound in several languages as one spelling."""
     found = rules()
-    levelled = found.spellings.sub(lambda m: found.replacement[m.group()], chunk.lower())
-    return anyascii(bare(levelled)).lower().split()
+    return found.spellings.sub(lambda m: found.replacement[m.group()], latin)
 
 
 def _han(chunk: str, foreign: bool) -> list[str]:
@@ -89,8 +94,7 @@ def _han(chunk: str, foreign: bool) -> list[str]:
 def skeleton(token: str) -> str:
     """Consonant classes of one Latin token; doubled signs count once, an initial vowel is `A`."""
     found = rules()
-    levelled = found.spellings.sub(lambda m: found.replacement[m.group()], token)
-    signs = [found.classes[m.group()] for m in found.sounds.finditer(levelled)]
+    signs = [found.classes[m.group()] for m in found.sounds.finditer(level(token))]
     once = [sign for index, sign in enumerate(signs) if not index or sign != signs[index - 1]]
     head = "A" if token[:1] in _VOWELS else ""
     return head + "".join(once)
