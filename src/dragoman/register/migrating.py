@@ -1,0 +1,63 @@
+"""Bringing a register's tables to the state that this version works with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from dragoman.errors import RegisterError, SchemaTooNew
+from dragoman.register.store import ADVISORY, Store, relations
+
+HERE = Path(__file__).parent / "migrations"
+HEAD = "0001"  #: newest migration; a test compares it with the scripts
+
+
+def migrate(store: Store) -> None:
+    """Run whatever migrations the register lacks, all in one transaction; nothing happens if it lacks none.
+
+    Raises:
+        SchemaTooNew: if a newer version wrote it.
+        RegisterError: if the database holds other tables and no register.
+    """
+    with store.read() as connection:
+        if _version(connection, store.name) == HEAD:
+            return
+    with store.write() as connection:
+        if store.dialect == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY})"))
+        version = _version(connection, store.name)  # another process may have migrated meanwhile
+        if version != HEAD:
+            _upgrade(connection, version, store.name)
+
+
+def _version(connection: Connection, name: str) -> str | None:
+    tables = relations(connection)
+    if "alembic_version" in tables:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return None if found is None else str(found)
+    if tables:
+        raise RegisterError(
+            "this database holds other tables and no register",
+            subject=name,
+            hint="name another file or database",
+        )
+    return None
+
+
+def _upgrade(connection: Connection, version: str | None, name: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if version is not None and version not in known:
+        raise SchemaTooNew(
+            f"a newer Dragoman wrote this register (schema {version}, known up to {HEAD})",
+            subject=name,
+            hint="pip install --upgrade dragoman",
+        )
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

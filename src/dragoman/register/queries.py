@@ -1,0 +1,221 @@
+"""Everything that a register answers; `Register` adds what it takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, Unpack
+
+from dragoman.model.decision import Decision
+from dragoman.model.fact import AnyFact
+from dragoman.model.group import Member
+from dragoman.model.statement import AnyStatement
+from dragoman.register import (
+    binding,
+    evidence,
+    index,
+    journal,
+    library,
+    querying,
+)
+from dragoman.register.library import DocumentFilters
+from dragoman.register.members import Loader
+from dragoman.register.querying import Filters, Order
+from dragoman.register.records import (
+    Changes,
+    Counts,
+    DocumentLine,
+    Found,
+    Report,
+    Run,
+    StoredDocument,
+    Why,
+)
+from dragoman.register.store import Store
+
+_BATCH = 1_000
+
+
+class Queries:
+    """Questions to a register.  Each is one transaction (iterators: one a batch) and sees one state of it.
+
+    Wherever an id of a fact is asked for, that of a statement, of a cluster or the unique beginning of one (six
+    characters or more) does too.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def name(self) -> str:
+        """The file or database, without its password."""
+        return self._store.name
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._store.dialect
+
+    # ── what is known ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def facts(
+        self, *, order: Order = "date", limit: int | None = None, offset: int = 0, **filters: Unpack[Filters]
+    ) -> tuple[AnyFact, ...]:
+        """Facts by type, area, party, sector, language, state, date, scope (see `Filters`).
+
+        `order`: `date` (newest first, undated last), `oldest`, `reports` (most independent reports first), `known` (last
+        reported first), `due`, `label`.
+        """
+        with self._store.read() as connection:
+            return querying.find(connection, filters, order, limit, offset)
+
+    def count_facts(self, **filters: Unpack[Filters]) -> int:
+        """How many facts there are of these."""
+        with self._store.read() as connection:
+            return querying.count(connection, filters)
+
+    def fact(self, address: str) -> AnyFact:
+        """The fact that an id addresses.
+
+        Raises:
+            NotFound: if it leads to none, or its beginning to several.
+        """
+        with self._store.read() as connection:
+            return querying.resolve(connection, address)
+
+    def facts_of(self, ids: Sequence[str]) -> tuple[AnyFact, ...]:
+        """Facts by their own ids, in this order; unknown ones are left out."""
+        with self._store.read() as connection:
+            return querying.by_ids(connection, ids)
+
+    def why(self, address: str) -> Why:
+        """All that a fact rests on: its statements with sentence, publisher, address, date and origin, the inputs of an
+        implied one, decisions, and how it changed.
+
+        Raises:
+            NotFound: if the id leads to no fact.
+        """
+        with self._store.read() as connection:
+            return evidence.why(connection, address)
+
+    def statements_of(self, address: str) -> tuple[Report, ...]:
+        """The statements that a fact rests on, the earliest published first."""
+        with self._store.read() as connection:
+            return evidence.reports(connection, querying.resolve(connection, address).statements)
+
+    def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
+        """Current statements by their ids, with their documents, the earliest published first."""
+        with self._store.read() as connection:
+            return evidence.reports(connection, ids)
+
+    def due(self, since: str, *, in_scope: bool | None = True) -> tuple[AnyFact, ...]:
+        """Commitments not yet delivered that have a date, and what is planned for this day or later; by date."""
+        with self._store.read() as connection:
+            return querying.due(connection, since, in_scope)
+
+    def changes(
+        self, since: str, *, by: Literal["known", "added"] = "known", in_scope: bool | None = True
+    ) -> Changes:
+        """What is different since a day (or moment).
+
+        `by="known"` goes by the dates of the documents: `new` is what they say for the first time since then, `changed`
+        what they say once more.  `by="added"` goes by the register's own clock: what it did not know then, knows
+        otherwise now, or no longer holds.
+        """
+        with self._store.read() as connection:
+            return querying.changes(connection, since, by, in_scope)
+
+    def counts(self) -> Counts:
+        """The numbers of the register."""
+        with self._store.read() as connection:
+            return library.counts(connection)
+
+    # ── statements and documents ──────────────────────────────────────────────────────────────────────────────────
+
+    def statements(
+        self,
+        *,
+        doc_id: str | None = None,
+        type: str | None = None,
+        current: bool = True,  # noqa: A002
+    ) -> Iterator[AnyStatement]:
+        """Statements in the order of coming in; of one document in the order of its text."""
+        if doc_id is not None:
+            with self._store.read() as connection:
+                found = evidence.of_document(connection, library.locate(connection, doc_id), current=current)
+            yield from (r.statement for r in found if type in (None, r.statement.__struct_config__.tag))
+            return
+        after, more = 0, True
+        while more:
+            with self._store.read() as connection:
+                some, after = evidence.page(connection, after, _BATCH, type, current)
+            yield from some
+            more = len(some) > 0
+
+    def statement(self, statement_id: str) -> Report:
+        """One statement with its document; one that was superseded is marked so.
+
+        Raises:
+            NotFound: if there is none.
+        """
+        with self._store.read() as connection:
+            return evidence.report(connection, statement_id)
+
+    def clusters(self, statements: Sequence[AnyStatement]) -> dict[str, str]:
+        """Per statement the cluster of its entity, or the fact that it is a report of."""
+        with self._store.read() as connection:
+            return evidence.clusters(connection, statements)
+
+    def members(self, doc_id: str) -> tuple[Member, ...]:
+        """The current statements of a document with the clusters of the names that they use."""
+        with self._store.read() as connection:
+            return Loader().of_document(connection, library.locate(connection, doc_id))
+
+    def document(self, address: str) -> StoredDocument:
+        """A document by its id, the unique beginning of it, or its name.
+
+        Raises:
+            NotFound: if there is none, or several.
+        """
+        with self._store.read() as connection:
+            return library.get(connection, address)
+
+    def content(self, address: str) -> bytes | None:
+        """The bytes of a document, None where they were not kept."""
+        with self._store.read() as connection:
+            return library.content(connection, library.locate(connection, address))
+
+    def documents(
+        self, *, limit: int | None = None, offset: int = 0, **filters: Unpack[DocumentFilters]
+    ) -> tuple[DocumentLine, ...]:
+        """Documents, the newest first, by language, publisher, origin, damage and date of publication."""
+        with self._store.read() as connection:
+            return library.listed(connection, filters, limit, offset)
+
+    def search(self, query: str, limit: int = 50) -> tuple[Found, ...]:
+        """Passages and names that hold all the words of the query, in any script; `"…"` is taken as it stands.
+
+        Case, accents and compatibility forms do not matter; words are found inside words.  Names come first, then
+        sentences of the newest documents.
+        """
+        with self._store.read() as connection:
+            return index.search(connection, query, limit)
+
+    def decisions(self, targets: Iterable[str] | None = None) -> tuple[Decision, ...]:
+        """The log of decisions, or those that speak of these facts and documents."""
+        with self._store.read() as connection:
+            return binding.log(connection, targets)
+
+    def runs(self, limit: int = 20) -> tuple[Run, ...]:
+        """The latest runs, newest first; one without `finished` still runs or was killed."""
+        with self._store.read() as connection:
+            return journal.last(connection, limit)
+
+    def setting(self, key: str) -> str | None:
+        """A setting of the register, such as its `profile`."""
+        with self._store.read() as connection:
+            return journal.setting(connection, key)
+
+    def read_by(self, doc_ids: Iterable[str], reader: str) -> frozenset[str]:
+        """Those of the documents that this version of a reader (`name/version`) has read: a resumed run skips them."""
+        with self._store.read() as connection:
+            return library.read_by(connection, doc_ids, reader)
