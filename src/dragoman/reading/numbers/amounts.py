@@ -1,0 +1,102 @@
+"""`find_amounts`: every quantity of a sentence, as written, with its unit, qualifier, rate and what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.model.span import Span
+from dragoman.reading.numbers.around import find_counted, is_horizon, qualify, set_rates
+from dragoman.reading.numbers.draft import Draft, finish
+from dragoman.reading.numbers.lexis import Lexis
+from dragoman.reading.numbers.links import inherit_currency, join_ranges, share_in_lists, tie_equals, turn_falls
+from dragoman.reading.numbers.marks import MarkEvidence
+from dragoman.reading.numbers.notfigures import blocked_tokens
+from dragoman.reading.numbers.scan import scan
+from dragoman.reading.numbers.special import special_drafts
+from dragoman.reading.views import Amount, SentenceView
+
+_NO_EVIDENCE = MarkEvidence()
+_FEW_WORDS = 3
+
+
+def find_amounts(
+    view: SentenceView, marks: MarkEvidence = _NO_EVIDENCE, exclude: Iterable[Span] = ()
+) -> list[Amount]:
+    """All quantities of the sentence in order of place; `equals` holds indices into the list.
+
+    `marks` is what the whole document shows about decimal marks and currencies (`mark_evidence`), `exclude` are
+    stretches known to be something else, such as dates.  No amount overlaps another.
+    """
+    if not _worth_reading(view):
+        return []
+    lexis = Lexis(view)
+    blocked = blocked_tokens(lexis, exclude)
+    special = special_drafts(lexis, blocked)
+    taken = frozenset(i for d in special for i in range(d.first, d.last))
+    plain = scan(lexis, blocked | taken, marks)
+    drafts = sorted([*special, *plain], key=lambda d: d.first)
+    drafts = join_ranges(lexis, drafts)
+    for draft in drafts:
+        qualify(lexis, draft)
+    share_in_lists(lexis, drafts)
+    _count(lexis, drafts)
+    inherit_currency(lexis, drafts, marks)
+    drafts = [d for d in drafts if _is_figure(lexis, d)]
+    tie_equals(lexis, drafts)
+    turn_falls(lexis, drafts)
+    set_rates(lexis, drafts)
+    return finish(drafts, lexis)
+
+
+def _worth_reading(view: SentenceView) -> bool:
+    """Cheap test: without a digit and without a hit of this room there is nothing to find."""
+    return any(t.kind == "digits" for t in view.tokens) or bool(
+        view.of("number", "magnitude", "multiple", "fraction", "vague", "rank", "frequency", "ordinal")
+    ) or bool(view.pack.of_family("number.join"))
+
+
+def _count(lexis: Lexis, drafts: list[Draft]) -> None:
+    for index, draft in enumerate(drafts):
+        limit = drafts[index + 1].outer_first if index + 1 < len(drafts) else len(lexis.tokens)
+        find_counted(lexis, draft, limit)
+
+
+def _is_figure(lexis: Lexis, draft: Draft) -> bool:
+    if draft.grounds == "rank":
+        return True
+    if draft.uncertain or is_horizon(lexis, draft):
+        return False
+    if draft.value == 0 and not draft.own_unit:
+        return False
+    return _words_count(lexis, draft) if draft.words else _digits_count(lexis, draft)
+
+
+def _words_count(lexis: Lexis, draft: Draft) -> bool:
+    """Number words are figures with a unit or something counted; a word for one may be an article."""
+    if draft.article and draft.scale == 1.0:
+        return draft.kind in ("percent", "points", "money")
+    if draft.kind != "count" or draft.grounds in ("frequency", "list"):
+        return True
+    if not lexis.view.pack.settings.spaced:
+        return draft.own_unit or (draft.scale >= 1000 and draft.counted is not None)
+    return draft.counted is not None or draft.own_unit or draft.scale >= 1000
+
+
+def _digits_count(lexis: Lexis, draft: Draft) -> bool:
+    """Bare digits: not a line of its own, not a list number, not the number of a name before it."""
+    if draft.kind != "count" or draft.own_unit or draft.scale > 1:
+        return True
+    words = sum(t.kind in ("word", "char") for t in lexis.tokens)
+    if words < _FEW_WORDS:
+        return False
+    if draft.first == 0 and lexis.folded(draft.last) in {".", ")"}:
+        return False
+    return draft.counted is not None or draft.qualified or not _named(lexis, draft)
+
+
+def _named(lexis: Lexis, draft: Draft) -> bool:
+    """A capital word right before a bare number makes it part of a name (an aircraft, a programme)."""
+    before = draft.outer_first - 1
+    if before < 1 or lexis.view.pack.settings.capitals != "names":
+        return False
+    return lexis.tokens[before].capital

@@ -1,0 +1,307 @@
+"""Numbers put together from digits, number words and magnitudes, alike in every language.
+
+A number is a run of parts: digits or number words, magnitudes (hundred, million, lakh), and the words that join
+them.  A part that is smaller than the lowest place so far is added, a magnitude multiplies what is smaller than it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.languages.pack import Pack
+from dragoman.languages.patterns import Hit
+from dragoman.reading.numbers.lexis import Lexis
+from dragoman.reading.numbers.marks import Context, MarkEvidence, Numeral, read_numeral, value_of
+from dragoman.text.tokens import tokenise
+
+_HYPHENS = frozenset("-\u2010\u2011")
+_MAX_PARTS = 12
+
+
+@dataclass(slots=True)
+class Number:
+    """A number as written: tokens `[first, last)`; `numeral` while its marks may still mean two things.
+
+    `scale` is the largest magnitude word, 1 without; `article` a word for one that may be an article, `middle` the
+    qualifier that stood inside.
+    """
+
+    first: int
+    last: int
+    value: float
+    numeral: Numeral | None = None
+    words: bool = False
+    scale: float = 1.0
+    article: bool = False
+    middle: str | None = None
+    bare_magnitude: bool = False
+
+    def settle(self, lexis: Lexis, context: Context, marks: MarkEvidence) -> bool:
+        """Fix the value in its context; False where the digits are no number."""
+        if self.numeral is None:
+            return True
+        value = value_of(self.numeral, "magnitude" if self.scale > 1 else context, lexis.view, marks)
+        if value is None:
+            return False
+        self.value = value * self.scale
+        return True
+
+
+class _Sum:
+    """The running composition."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[float, float]] = []  # value and magnitude, falling
+        self.current: float | None = None
+
+    def add(self, value: float, inside: bool = False) -> bool:
+        """Take a number word; False where it begins another number."""
+        if self.parts and value >= self.parts[-1][1]:
+            return False
+        if self.current is None:
+            self.current = value
+        elif 0 < value < _place(self.current) and value < 100 * _place(self.current):
+            self.current += value
+        elif inside and 0 < self.current < 10 and value % 10 == 0 and 20 <= value < 100:
+            self.current += value
+        else:
+            return False
+        return True
+
+    def scale(self, magnitude: float) -> None:
+        """Multiply what is smaller than the magnitude."""
+        chunk = self.current if self.current is not None else 0.0
+        while self.parts and self.parts[-1][1] < magnitude:
+            chunk += self.parts.pop()[0]
+        self.parts.append(((chunk or 1.0) * magnitude, magnitude))
+        self.current = None
+
+    @property
+    def value(self) -> float:
+        return sum(part for part, _ in self.parts) + (self.current or 0.0)
+
+
+def _place(value: float) -> float:
+    """The lowest decimal place that a value fills: 100 of 300, 10 of 20, 1 of 7; 0 of fractions."""
+    if value != int(value) or value == 0:
+        return 0.0
+    place = 1
+    while value % (place * 10) == 0 and place < 1e15:
+        place *= 10
+    return float(place)
+
+
+def read_number(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | None:
+    """The number that starts at the token, with all its parts."""
+    if index in blocked:
+        return None
+    if lexis.tokens[index].kind == "digits":
+        return _digits_first(lexis, index, blocked)
+    return _words_first(lexis, index, blocked)
+
+
+def _digits_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | None:
+    numeral = read_numeral(lexis.text, lexis.tokens[index].start, lexis.view.sentence.end)
+    if numeral is None:
+        return None
+    last = index
+    while last < len(lexis.tokens) and lexis.tokens[last].start < numeral.end:
+        last += 1
+    number = Number(index, last, 0.0, numeral)
+    readings = [r for r in (numeral.grouped, numeral.decimal) if r is not None]
+    if not readings:
+        return number
+    number.value = readings[0]
+    total = 1.0
+    at, number.middle = _middle(lexis, last)
+    while (hit := _magnitude(lexis, at)) is not None:
+        total *= float(hit.argument)
+        at = number.last = hit.last
+        at, middle = _middle(lexis, at)
+        number.middle = number.middle or middle
+    if total == 1.0:
+        number.middle = None
+    number.scale = total
+    number.value *= total
+    if total > 1:
+        _more(lexis, number, blocked)
+    return _half(lexis, number)
+
+
+def _more(lexis: Lexis, number: Number, blocked: frozenset[int]) -> None:
+    """A second, smaller part: 3 [1e12] 4500 [1e8]; it must have a magnitude of its own or be written on."""
+    at = number.last
+    if at >= len(lexis.tokens) or at in blocked or lexis.tokens[at].kind != "digits":
+        return
+    second = read_numeral(lexis.text, lexis.tokens[at].start, lexis.view.sentence.end)
+    if second is None or second.grouped is None:
+        return
+    last = at
+    while last < len(lexis.tokens) and lexis.tokens[last].start < second.end:
+        last += 1
+    hit = _magnitude(lexis, last)
+    factor = float(hit.argument) if hit else 1.0
+    glued = lexis.glued(at) and not lexis.view.pack.settings.spaced
+    if second.grouped * factor >= number.scale or not (hit or glued):
+        return
+    first = number.numeral.grouped if number.numeral and number.numeral.grouped is not None else None
+    if first is None:
+        return
+    number.value = first * number.scale + second.grouped * factor
+    number.numeral = None
+    number.last = hit.last if hit else last
+
+
+def _middle(lexis: Lexis, index: int) -> tuple[int, str | None]:
+    """A qualifier between number and magnitude or unit (many languages write "3 and more million")."""
+    hit = lexis.at(index, "qualifier")
+    if hit is not None and hit.attrs.get("side") in ("middle", "after"):
+        return hit.last, hit.argument
+    return index, None
+
+
+def _magnitude(lexis: Lexis, index: int) -> Hit | None:
+    """A magnitude at the token, a hyphen before it allowed; letters that mean one in money only are left out."""
+    at = index + 1 if lexis.folded(index) in _HYPHENS and lexis.glued(index) else index
+    hit = lexis.at(at, "magnitude")
+    if hit is None or float(hit.argument) < 10:
+        return None
+    return None if "money" in hit.attrs else hit
+
+
+def _half(lexis: Lexis, number: Number) -> Number:
+    hit = lexis.at(number.last, "addend")
+    if hit is not None:
+        share = float(hit.argument)
+        number.value += share * (number.scale if number.scale > 1 else 1.0)
+        number.numeral = None if number.scale > 1 or number.numeral is None else number.numeral
+        if number.numeral is not None and number.numeral.grouped is not None:
+            number.value = number.numeral.grouped + share
+            number.numeral = None
+        number.last = hit.last
+        following = _magnitude(lexis, number.last)
+        if following is not None:
+            number.value *= float(following.argument)
+            number.scale = float(following.argument)
+            number.last = following.last
+    return number
+
+
+def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | None:
+    total, at, parts, scale = _Sum(), index, 0, 1.0
+    number = Number(index, index, 0.0, words=True)
+    while at < len(lexis.tokens) and at not in blocked and parts < _MAX_PARTS:
+        step = _word(lexis, at, total, parts == 0)
+        if step is None:
+            bridge = _bridge(lexis, at) if parts else None
+            step = _word(lexis, bridge, total, False) if bridge is not None and bridge not in blocked else None
+        if step is None:
+            break
+        last, magnitude, article = step
+        if parts == 0:
+            number.article = article
+            number.bare_magnitude = magnitude > 1
+        else:
+            number.article = number.article and False
+        scale = max(scale, magnitude)
+        parts, at = parts + 1, last
+        middle_at, middle = _middle(lexis, at)
+        if middle and lexis.at(middle_at, "magnitude"):
+            at, number.middle = middle_at, middle
+        number.last = last
+    if not parts:
+        return None
+    number.value, number.scale = total.value, scale
+    return _half(lexis, number)
+
+
+def _bridge(lexis: Lexis, index: int) -> int | None:
+    """Past a hyphen or a joining word between number words."""
+    if lexis.folded(index) in _HYPHENS:
+        return index + 1
+    hit = lexis.at(index, "number.and")
+    return hit.last if hit is not None else None
+
+
+def _word(lexis: Lexis, index: int, total: _Sum, opening: bool) -> tuple[int, float, bool] | None:
+    """Take one number word or magnitude: the token after it, its magnitude, whether it may be an article."""
+    if index >= len(lexis.tokens):
+        return None
+    for hit in lexis.all_at(index):
+        if hit.family == "magnitude":
+            if (opening and "alone" not in hit.attrs) or "money" in hit.attrs:
+                continue
+            total.scale(float(hit.argument))
+            return hit.last, float(hit.argument), False
+        if hit.family == "number" and hit.argument != "and":
+            if hit.argument == "join":
+                continue
+            if not total.add(float(hit.argument)):
+                return None
+            return hit.last, 1.0, "article" in hit.attrs
+    token = lexis.tokens[index]
+    if token.kind == "word" and len(token.folded) > 4:
+        compound = compound_value(lexis.view.pack, token.folded)
+        if compound is not None:
+            return (index + 1, compound, False) if _take(total, compound) else None
+    return None
+
+
+def _take(total: _Sum, value: float) -> bool:
+    if total.current is None and not total.parts:
+        total.current = value
+        return True
+    return total.add(value)
+
+
+@lru_cache(maxsize=64)
+def _compound_parts(pack: Pack) -> dict[str, tuple[str, float]]:
+    """Single words that number compounds of the language consist of; empty where it writes none."""
+    if not pack.of_family("number.join"):
+        return {}
+    parts: dict[str, tuple[str, float]] = {}
+    for form in (*pack.of_family("number"), *pack.of_family("magnitude"), *pack.of_family("addend")):
+        family, _, argument = form.concept.partition(".")
+        for word in form.pattern.split("|"):
+            if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument == "and":
+                continue
+            if family == "magnitude" and float(argument) > 1000:
+                continue
+            value = 0.0 if argument == "join" else float(argument)
+            parts.setdefault(word.strip("[]").casefold(), ("join" if argument == "join" else family, value))
+    return parts
+
+
+@lru_cache(maxsize=50_000)
+def compound_value(pack: Pack, word: str) -> float | None:
+    """Value of a word that is wholly made of number words, at least two of them."""
+    parts = _compound_parts(pack)
+    if not parts:
+        return None
+    pieces = _split(word, parts)
+    if pieces is None or len(pieces) < 2:
+        return None
+    total, joined = _Sum(), False
+    for kind, value in pieces:
+        if kind == "join":
+            joined = True
+        elif kind == "magnitude":
+            total.scale(value)
+        elif kind == "addend":
+            total.current = (total.current or 0.0) + value
+        elif not total.add(value, inside=joined):
+            return None
+    return total.value
+
+
+def _split(word: str, parts: dict[str, tuple[str, float]]) -> list[tuple[str, float]] | None:
+    if not word:
+        return []
+    for size in range(min(len(word), 12), 1, -1):
+        part = parts.get(word[:size])
+        if part is not None:
+            rest = _split(word[size:], parts)
+            if rest is not None:
+                return [part, *rest]
+    return None

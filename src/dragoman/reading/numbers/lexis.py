@@ -1,0 +1,113 @@
+"""The lexicon hits of a sentence that concern numbers, by token, with the signs and symbols of every language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dragoman.knowledge import currencies, units
+from dragoman.languages.patterns import Hit
+from dragoman.reading.views import SentenceView
+
+#: Families of concepts that this room reads (`concepts.yaml`, section numbers), and months of the dates section.
+FAMILIES = frozenset(
+    "number magnitude addend vague currency unit percent points times multiple fraction rank ordinal frequency "
+    "qualifier per range classifier not_figure horizon form list month equals counted_stop year".split()
+)
+LONGEST_SIGN = 3
+
+
+class Lexis:
+    """Hits of one sentence indexed by where they start and end; `at` and `before` give the longest."""
+
+    def __init__(self, view: SentenceView) -> None:
+        self.view = view
+        self.tokens = view.tokens
+        self.text = view.text
+        self.language = view.pack.code
+        self._start: dict[int, list[Hit]] = {}
+        self._end: dict[int, list[Hit]] = {}
+        self.growth = 0
+        for hit in view.hits:
+            family = hit.family
+            if family in FAMILIES:
+                self._start.setdefault(hit.first, []).append(hit)
+                self._end.setdefault(hit.last, []).append(hit)
+            elif hit.concept.startswith("measure.change."):
+                self.growth += 1
+        for group in (*self._start.values(), *self._end.values()):
+            group.sort(key=lambda h: (h.first - h.last, h.concept))
+
+    def all_at(self, index: int) -> list[Hit]:
+        """All hits that start at the token, longest first."""
+        return self._start.get(index, [])
+
+    def at(self, index: int, *families: str) -> Hit | None:
+        """The longest hit of the families that starts at the token."""
+        for hit in self._start.get(index, ()):
+            if hit.family in families or hit.concept in families:
+                return hit
+        return None
+
+    def before(self, index: int, *families: str) -> Hit | None:
+        """The longest hit of the families that ends right before the token."""
+        for hit in self._end.get(index, ()):
+            if hit.family in families or hit.concept in families:
+                return hit
+        return None
+
+    def hits(self, *families: str) -> list[Hit]:
+        """All hits of the families, in order of place."""
+        return [h for i in sorted(self._start) for h in self._start[i] if h.family in families or h.concept in families]
+
+    def glued(self, index: int) -> bool:
+        """True when no blank stands between the token and the one before."""
+        return 0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
+
+    def folded(self, index: int) -> str:
+        """Folded form of the token, empty outside the sentence."""
+        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+
+    def sign_at(self, index: int) -> tuple[str, int] | None:
+        """A currency sign or code that starts at the token: what it means and the token after it."""
+        return _longest(self, index, +1, _currency)
+
+    def sign_before(self, index: int) -> tuple[str, int] | None:
+        """A currency sign or code that ends before the token: what it means and its first token."""
+        return _longest(self, index, -1, _currency)
+
+    def symbol_at(self, index: int) -> tuple[str, int] | None:
+        """A unit symbol that starts at the token and the token after it."""
+        return _longest(self, index, +1, _symbol)
+
+
+def _longest(lexis: Lexis, index: int, step: int, known: object) -> tuple[str, int] | None:
+    lookup = _currency if known is _currency else _symbol
+    for size in range(LONGEST_SIGN, 0, -1):
+        first, last = (index, index + size) if step > 0 else (index - size, index)
+        if first < 0 or last > len(lexis.tokens):
+            continue
+        if size > 1 and lexis.tokens[last - 1].end - lexis.tokens[first].start > 6:
+            continue
+        meaning = lookup("".join(t.text for t in lexis.tokens[first:last]))
+        if meaning and _bounded(lexis, first, last):
+            return meaning, last if step > 0 else first
+    return None
+
+
+def _bounded(lexis: Lexis, first: int, last: int) -> bool:
+    """A code or symbol of letters is a whole word; letters of two words are no sign."""
+    words = sum(t.kind == "word" for t in lexis.tokens[first:last])
+    return words <= 1 or "/" in {t.text for t in lexis.tokens[first:last]}
+
+
+@lru_cache(maxsize=50_000)
+def _currency(written: str) -> str | None:
+    sign = currencies.signs().get(written)
+    if sign:
+        return sign
+    return currencies.by_code(written) if written.isascii() and written.isupper() else None
+
+
+@lru_cache(maxsize=50_000)
+def _symbol(written: str) -> str | None:
+    return units.symbols().get(written)

@@ -1,0 +1,243 @@
+"""One pass over a sentence that makes a draft of every quantity: number, unit on either side, qualifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.knowledge import currencies, units
+from dragoman.languages.patterns import Hit
+from dragoman.reading.numbers.compose import Number, read_number
+from dragoman.reading.numbers.draft import Draft, Kind, sign_of
+from dragoman.reading.numbers.lexis import Lexis
+from dragoman.reading.numbers.marks import Context, MarkEvidence
+
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
+_UNIT_FAMILIES = ("percent", "points", "currency", "unit", "times", "classifier", "magnitude", "fraction")
+_WHOLE = frozenset({"t", "TEU", "1", "ha", "bbl", "a", "mo", "w", "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What a number is of: the contract's unit, kind, a factor, and the tokens that say it."""
+
+    unit: str
+    kind: Kind
+    first: int
+    last: int
+    factor: float = 1.0
+    grounds: str = ""
+    uncertain: bool = False
+
+
+def scan(lexis: Lexis, blocked: frozenset[int], marks: MarkEvidence) -> list[Draft]:
+    """Drafts of all quantities that consist of a number, in order, none overlapping."""
+    drafts: list[Draft] = []
+    index = 0
+    while index < len(lexis.tokens):
+        draft = None
+        if index not in blocked and _may_open(lexis, index):
+            draft = _quantity(lexis, index, blocked, marks)
+        if draft is not None:
+            drafts.append(draft)
+        index = max(index + 1, draft.last if draft is not None else 0)
+    return drafts
+
+
+def _may_open(lexis: Lexis, index: int) -> bool:
+    token = lexis.tokens[index]
+    return token.kind in ("digits", "word", "char")
+
+
+def _quantity(lexis: Lexis, index: int, blocked: frozenset[int], marks: MarkEvidence) -> Draft | None:
+    number = read_number(lexis, index, blocked)
+    if number is None:
+        return None
+    before = _money_before(lexis, number, marks)
+    if before is not None:
+        _money_magnitude(lexis, number)
+    after, qualifier = _unit_after(lexis, number, marks, before is not None)
+    chosen = _choose(before, after)
+    if not number.settle(lexis, _context(chosen), marks):
+        return None
+    return _draft(lexis, number, chosen, qualifier)
+
+
+def _draft(lexis: Lexis, number: Number, unit: _Unit | None, qualifier: str | None) -> Draft:
+    first = min(number.first, unit.first) if unit else number.first
+    last = max(number.last, unit.last) if unit else number.last
+    draft = Draft(first, last, number.value, scale=number.scale, number_first=number.first, number_last=number.last)
+    draft.words, draft.article = number.words, number.article
+    draft.outer_first, draft.outer_last = first, last
+    if number.bare_magnitude and unit is None:
+        draft.uncertain = True
+    if unit is not None:
+        _apply(draft, unit)
+    sign = sign_of(number.middle) or sign_of(qualifier)
+    if sign is not None:
+        draft.qualifier, draft.qualified = sign, True
+    _sign(lexis, draft)
+    return draft
+
+
+def _apply(draft: Draft, unit: _Unit) -> None:
+    draft.value *= unit.factor
+    draft.kind, draft.unit = unit.kind, unit.unit
+    draft.own_unit, draft.grounds = True, unit.grounds
+    if unit.unit == "1" and unit.kind == "count" and unit.last > draft.number_last:
+        draft.classifier = (unit.first, unit.last)
+    if unit.uncertain:
+        draft.uncertain = True
+
+
+def _sign(lexis: Lexis, draft: Draft) -> None:
+    """A minus makes the value negative, a plus says that it grew."""
+    at = draft.first - 1
+    if at < 0 or not lexis.glued(draft.first):
+        return
+    mark = lexis.folded(at)
+    opens = at == 0 or lexis.tokens[at - 1].end < lexis.tokens[at].start or lexis.folded(at - 1) in {"(", "[", ":"}
+    if not opens:
+        return
+    if mark == "+":
+        draft.change, draft.first = "up", at
+    elif mark == "-":
+        draft.value, draft.first = -draft.value, at
+    draft.outer_first = min(draft.outer_first, draft.first)
+
+
+def _choose(before: _Unit | None, after: _Unit | None) -> _Unit | None:
+    """A currency before the number, unless what follows says more exactly which one it is."""
+    if before is None:
+        return after
+    if after is None or after.kind != "money":
+        return before
+    exact = before if after.grounds else after
+    return _Unit(exact.unit, "money", before.first, after.last, 1.0, exact.grounds)
+
+
+def _money_before(lexis: Lexis, number: Number, marks: MarkEvidence) -> _Unit | None:
+    hit = lexis.before(number.first, "currency")
+    sign = lexis.sign_before(number.first)
+    if sign is not None and (hit is None or sign[1] <= hit.first):
+        return _money(lexis, sign[0], sign[1], number.first, marks)
+    if hit is None or not _prefixes(lexis, hit):
+        return None
+    return _money(lexis, _name(hit), hit.first, number.first, marks)
+
+
+def _prefixes(lexis: Lexis, hit: Hit) -> bool:
+    """A currency word may stand before its number in any language only where the pack says so."""
+    return hit.attrs.get("side") in ("before", "both")
+
+
+def _name(hit: Hit) -> str:
+    return f"~{hit.attrs['bare']}" if "bare" in hit.attrs else hit.argument
+
+
+def _money(lexis: Lexis, meaning: str, first: int, last: int, marks: MarkEvidence) -> _Unit:
+    if not meaning.startswith("~"):
+        return _Unit(meaning, "money", first, last)
+    family = meaning[1:]
+    code = marks.bare.get(family) or currencies.default(family, lexis.language)
+    return _Unit(code, "money", first, last, 1.0, f"bare {family}")
+
+
+def _money_magnitude(lexis: Lexis, number: Number) -> None:
+    """Letters that stand for a magnitude after a currency sign only: $5m, $2bn."""
+    hit = lexis.at(number.last, "magnitude")
+    if hit is not None and "money" in hit.attrs and number.scale == 1.0:
+        number.scale = float(hit.argument)
+        number.value *= number.scale
+        number.last = hit.last
+
+
+def _unit_after(
+    lexis: Lexis, number: Number, marks: MarkEvidence, money: bool
+) -> tuple[_Unit | None, str | None]:
+    """What follows the number as its unit, qualifiers before and after it, and the qualifier found."""
+    at, qualifier = number.last, None
+    hit = lexis.at(at, "qualifier")
+    if hit is not None and hit.attrs.get("side") in ("middle", "after"):
+        at, qualifier = hit.last, hit.argument
+    if lexis.folded(at) in _HYPHENS and lexis.glued(at):
+        at += 1
+    unit = _unit_at(lexis, number, at, marks)
+    if unit is None or money and unit.kind != "money":
+        unit = _prefixed(lexis, number) if unit is None else None
+    return unit, qualifier
+
+
+def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> _Unit | None:
+    hit = lexis.at(at, *_UNIT_FAMILIES)
+    while hit is not None and hit.family in ("magnitude", "fraction"):
+        hit = next((h for h in lexis.all_at(at) if h.family in _UNIT_FAMILIES[:6]), None)
+    sign, symbol = lexis.sign_at(at), lexis.symbol_at(at)
+    if sign is not None and (hit is None or sign[1] >= hit.last):
+        return _money(lexis, sign[0], at, sign[1], marks)
+    if hit is not None and (symbol is None or symbol[1] <= hit.last):
+        return _from_hit(lexis, number, hit, marks)
+    if symbol is not None:
+        return _Unit(symbol[0], _kind(symbol[0]), at, symbol[1])
+    return None
+
+
+def _from_hit(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> _Unit | None:
+    span = (hit.first, hit.last)
+    if hit.family == "percent":
+        return _Unit("%", "percent", *span, factor=float(hit.argument or 1))
+    if hit.family == "points":
+        return _Unit("pp", "points", *span)
+    if hit.family == "currency":
+        return _money(lexis, _name(hit), *span, marks)
+    if hit.family == "times":
+        return _times(lexis, number, hit)
+    if hit.family == "classifier":
+        inner = _after_classifier(lexis, number, hit, marks)
+        return inner or _Unit("1", "count", *span)
+    return _Unit(hit.argument, _kind(hit.argument), *span)
+
+
+def _after_classifier(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> _Unit | None:
+    """Measure words are transparent: two [classifier] hours."""
+    inner = lexis.at(hit.last, "unit", "points", "percent")
+    if inner is None or inner.argument == "1":
+        return None
+    unit = _from_hit(lexis, number, inner, marks)
+    return unit and _Unit(unit.unit, unit.kind, hit.first, unit.last, unit.factor)
+
+
+def _times(lexis: Lexis, number: Number, hit: Hit) -> _Unit:
+    """Times as a factor, or as how often: sure by the form, a cue beside it, a broken number or a word of change."""
+    if lexis.at(hit.last, "per") is not None:
+        return _Unit("1", "count", hit.first, hit.last, grounds="frequency")
+    if hit.attrs.get("sure") != "no":
+        return _Unit("x", "times", hit.first, hit.last)
+    cue = lexis.before(number.first, "times.cue") or lexis.at(hit.last, "times.cue")
+    literal = number.numeral
+    broken = literal is not None and literal.decimal is not None and literal.decimal != literal.grouped
+    if cue is not None or broken or number.value != int(number.value) or lexis.growth:
+        return _Unit("x", "times", hit.first, hit.last)
+    return _Unit("1", "count", hit.first, hit.last, grounds="frequency")
+
+
+def _prefixed(lexis: Lexis, number: Number) -> _Unit | None:
+    """A percent phrase or unit that stands before its number."""
+    hit = lexis.before(number.first, "percent", "unit")
+    if hit is None or hit.attrs.get("side") != "before":
+        return None
+    if hit.family == "percent":
+        return _Unit("%", "percent", hit.first, number.last)
+    return _Unit(hit.argument, _kind(hit.argument), hit.first, number.last)
+
+
+def _kind(code: str) -> Kind:
+    kind: Kind = units.kind_of(code)
+    return kind
+
+
+def _context(unit: _Unit | None) -> Context:
+    if unit is None or unit.unit in _WHOLE:
+        return "whole"
+    if unit.kind in ("percent", "points", "times"):
+        return "ratio"
+    return "money" if unit.kind == "money" else "measure"
