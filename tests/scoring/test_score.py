@@ -44,9 +44,11 @@ def spoiled(gold: list[str], seed: int) -> list[str]:
             "measure",
         ):
             if key in raw and chance.random() < 0.1:
-                raw[key] = chance.choice([None, "USD", 5, "2023", "other", "planned", ">"])
+                raw[key] = (
+                    5 if key == "value" else chance.choice([None, "USD", "2023", "other", "planned", ">"])
+                )
         if raw.get("participants") and chance.random() < 0.3:
-            raw["participants"] = raw["participants"][1:] + [{"name": "Nobody"}]
+            raw["participants"] = [*raw["participants"][1:], {"name": "Nobody"}]
         if raw.get("parties") and chance.random() < 0.3:
             raw["parties"] = [*raw["parties"], "ZZ"]
         if raw["type"] == "document" and chance.random() < 0.5:

@@ -159,19 +159,19 @@ class _Judge:
         self._levels("relation", can, {"ends": ends})
 
     def _documents(self) -> None:
-        for gold in self.gold.get("document", [])[:1]:
-            found = (self.predicted.get("document") or [{}])[0]
-            same = _language(gold) == _language(found)
-            self.tally.count("document language", int(same), 1, 1)
-            shown = accepted(gold, "published", lambda v: date(v) == date(found.get("published")))
-            self.tally.count("document published", int(shown), 1, 1)
-            for reason in ("boilerplate", "repeat"):
-                want, got = _characters(gold, reason), _characters(found, reason)
-                self.tally.count(f"document {reason}", len(want & got), len(want), len(got))
-            flags = _flags(found.get("flags"))
-            right = accepted(gold, "flags", lambda v: _flags(v) == flags)
-            wanted = flags if right else _flags(gold.get("flags"))
-            self.tally.count("document flags", len(wanted & flags), len(wanted), len(flags))
+        if not self.gold.get("document"):
+            return
+        gold, found = self.gold["document"][0], (self.predicted.get("document") or [{}])[0]
+        self.tally.count("document language", int(_language(gold) == _language(found)), 1, 1)
+        shown = accepted(gold, "published", lambda v: date(v) == date(found.get("published")))
+        self.tally.count("document published", int(shown), 1, 1)
+        for reason in ("boilerplate", "repeat"):
+            want, got = _characters(gold, reason), _characters(found, reason)
+            self.tally.count(f"document {reason}", len(want & got), len(want), len(got))
+        flags = _flags(found.get("flags"))
+        right = accepted(gold, "flags", lambda v: _flags(v) == flags)
+        wanted = flags if right else _flags(gold.get("flags"))
+        self.tally.count("document flags", len(wanted & flags), len(wanted), len(flags))
 
     def _levels(
         self, kind: str, can: Test, checks: dict[str, Test], sides: tuple[list[Raw], list[Raw]] | None = None, *,
