@@ -1,0 +1,52 @@
+"""Cues of machine translation and of reposting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.cleaning.corruption import Corruption
+from dragoman.cleaning.lines import Line
+from dragoman.languages import cleaning as data
+from dragoman.languages.patterns import longest
+from dragoman.model.document import Sentence
+from dragoman.model.span import Span
+from dragoman.text.tokens import tokenise
+
+_MACHINE = 4.0  #: weight of cues from which a text counts as machine-translated
+_LEFTOVER = 2.0
+_FOREIGN = 3.0
+_CAP = 4.0  #: what one calque may count for at most, however often it stands
+
+
+def machine_translated(text: str, sentences: Sequence[Sentence], corrupt: Corruption) -> bool:
+    """True when leftovers, foreign words and calques together weigh enough."""
+    score = corrupt.leftovers * _LEFTOVER + corrupt.foreign * _FOREIGN
+    weights: dict[tuple[str, str], float] = {}
+    for sentence in sentences:
+        if score >= _MACHINE:
+            return True
+        hits = data.calques().find(tokenise(text, sentence.start, sentence.end))
+        for hit in longest(h for h in hits if _speaks(h.attrs.get("language", ""), sentence.language)):
+            key = (hit.attrs.get("language", ""), text[hit.start : hit.end].lower())
+            weight = float(hit.attrs.get("weight", "1"))
+            if weights.get(key, 0.0) + weight <= _CAP:
+                weights[key] = weights.get(key, 0.0) + weight
+                score += weight
+    return score >= _MACHINE
+
+
+def _speaks(of_form: str, of_sentence: str) -> bool:
+    return of_form == of_sentence.split("-")[0]
+
+
+def reposted(lines: Sequence[Line], unread: Sequence[Span]) -> bool:
+    """A forum's header above the text, or a line that says where it was copied from."""
+    if any(line.has("repost") for line in lines):
+        return True
+    marked = {s.start for s in unread}
+    forum = sum(1 for line in lines if line.has("forum") and (line.start in marked or _in(line, unread)))
+    return forum >= 2
+
+
+def _in(line: Line, unread: Sequence[Span]) -> bool:
+    return any(s.start <= line.start < s.end for s in unread)

@@ -1,0 +1,160 @@
+"""Lines of a document with the features that tell running text from page furniture, the same in every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from dragoman.languages import cleaning as data
+from dragoman.languages.patterns import Hit, longest
+from dragoman.text.scripts import is_unspaced
+from dragoman.text.tokens import Token, tokenise
+
+_LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_STOP = regex.compile(r"[.!?。！？…؟۔।॥።။។։｡][\"'”’»›)\]）】」』》]*\s*$")
+_INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.!?。！？؟۔।።။։](?:\s+\P{Ll}|[\p{Han}“「])")
+_CLOCK = regex.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?", regex.IGNORECASE)
+_YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
+_NUMERIC_DATE = regex.compile(
+    r"(?<!\d)(?:\d{4}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2})?|\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{2,4})"
+)
+SHORT = 140  #: characters above which a line is never furniture by its words
+PROSE_WORDS = 9  #: words from which a line with a full stop is running text
+LONG_WORDS = 24  #: words from which a line is running text anyway
+_CALENDAR_SMALL = 12  #: tokens that a date line has at most
+
+
+@dataclass(slots=False)
+class Line:
+    """One line, trimmed: offsets into the source text."""
+
+    index: int
+    start: int
+    end: int
+    text: str  #: of the line alone
+    main: bool | None = None  #: inside the main text as the extractor marked it; None where it marked nothing
+    gap: int = 0  #: line breaks before it
+    notes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Tokens with offsets inside the line."""
+        return tokenise(self.text)
+
+    @cached_property
+    def unspaced(self) -> bool:
+        return is_unspaced(self.text)
+
+    @cached_property
+    def words(self) -> float:
+        """Words; two characters of an unspaced script count as one."""
+        if self.unspaced:
+            return sum(1 for c in self.text if c.isalnum()) / 2
+        return float(len(self.text.split()))
+
+    @cached_property
+    def stopped(self) -> bool:
+        """Ends as a sentence does."""
+        return _STOP.search(self.text) is not None
+
+    @cached_property
+    def prose(self) -> bool:
+        """Running text: long, or of sentence length with a full stop."""
+        if self.words >= LONG_WORDS:
+            return not self.menu
+        if self.words >= PROSE_WORDS and (self.stopped or _INNER_STOP.search(self.text) is not None):
+            return not self.furniture
+        return False
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """Forms of page furniture that stand in the line, the longest ones."""
+        if len(self.text) > SHORT:
+            return []
+        found = data.matcher().find(self.tokens)
+        return longest(h for h in found if h.concept.startswith("boilerplate."))
+
+    def covered(self, *kinds: str) -> float:
+        """Share of the line's words and numbers that forms of these kinds cover."""
+        carrying = [i for i, t in enumerate(self.tokens) if t.kind != "mark"]
+        if not carrying:
+            return 0.0
+        inside = {
+            i for h in self.hits if h.concept.partition(".")[2] in kinds for i in range(h.first, h.last)
+        }
+        free = [i for i in carrying if self.tokens[i].kind != "digits" or i in inside]
+        return len(inside.intersection(carrying)) / max(1, len(free))
+
+    def has(self, *kinds: str) -> bool:
+        """True when the line holds a form of one of the kinds."""
+        return any(h.concept.partition(".")[2] in kinds for h in self.hits)
+
+    @cached_property
+    def menu(self) -> bool:
+        """A long line of separated links."""
+        parts = regex.split(r"\s*[|·•>»/→]\s+|\t+|\s{3,}", self.text)
+        return len(parts) >= 5 and all(len(p.split()) <= 5 for p in parts) and not self.stopped
+
+    @cached_property
+    def dated(self) -> bool:
+        """Nothing but a date, with or without the time of day, labels and separators."""
+        if len(self.tokens) > _CALENDAR_SMALL * 2 or len(self.text) > SHORT:
+            return False
+        names = data.calendar_words()
+        marked = {i for h in self.hits for i in range(h.first, h.last)}
+        digits, named, other = 0, 0, 0
+        for index, token in enumerate(self.tokens):
+            if token.kind == "digits":
+                digits += 1
+            elif token.kind == "mark":
+                continue
+            elif token.folded in names or token.folded in _CLOCK_WORDS:
+                named += 1
+            elif index not in marked and len(token.text) > 2:
+                other += 1
+        numeric = _NUMERIC_DATE.search(self.text) is not None
+        return digits > 0 and other == 0 and (named > 0 or numeric)
+
+    @cached_property
+    def full_date(self) -> bool:
+        """A date line with its year and nothing that makes it a page's clock or counter: what publication shows."""
+        if not self.dated or _YEAR.search(self.text) is None or self.has("stamp", "label", "widget"):
+            return False
+        return not any(t.folded in data.weekday_words() for t in self.tokens)
+
+    @cached_property
+    def counter(self) -> bool:
+        """Only numbers and at most one short word (views, minutes)."""
+        words = [t for t in self.tokens if t.kind in ("word", "char")]
+        digits = any(t.kind == "digits" for t in self.tokens)
+        return digits and (not words or (len(words) <= 1 and len(words[0].text) <= 4))
+
+    @cached_property
+    def furniture(self) -> bool:
+        """Widget, stamp, caption label, forum or legal words fill the line."""
+        if len(self.text) > SHORT or not self.hits:
+            return self.menu
+        strong = self.covered("widget", "stamp", "forum", "legal", "repost", "caption", "label")
+        return strong >= 0.6 or (self.covered("section", "widget", "stamp", "forum", "legal") >= 0.8)
+
+
+_CLOCK_WORDS = frozenset({"am", "pm", "a", "p", "m", "gmt", "utc", "t", "z", "h"})
+
+
+def lines_of(text: str, main: list[tuple[int, int]]) -> list[Line]:
+    """All lines with something on them; `main` are the stretches that an extractor marked."""
+    found: list[Line] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        surface = match.group()
+        body = surface.strip()
+        if not body:
+            continue
+        start = match.start() + surface.index(body[0])
+        inside = any(low < start + len(body) and start < high for low, high in main) if main else None
+        gap = text.count("\n", last, start)
+        found.append(Line(len(found), start, start + len(body), body, inside, gap))
+        last = start + len(body)
+    return found

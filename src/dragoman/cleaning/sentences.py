@@ -1,0 +1,155 @@
+"""Sentences in every script: where a terminator really ends one.
+
+A terminator of the script (full stop, danda, ideographic stop …) ends a sentence with the closing quotes and
+brackets after it, unless the stop belongs to an abbreviation, an initial, a number or an ordinal, or the sentence
+goes on after a quotation.  Scripts without terminators fall back on spaces.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from dragoman.languages import cleaning as data
+from dragoman.languages.identify import has_ordinal_dot
+from dragoman.model.span import Span
+from dragoman.text.fold import fold
+from dragoman.text.scripts import main_script
+
+_CLOSERS = r"[\"'”’»›\)\]）】」』》〉]"
+_END = regex.compile(
+    rf"(?P<strong>[!?！？。｡؟۔।॥።፧៕။։︒]+|…+|\.{{2,}}|;(?=\s*$))(?P<close>{_CLOSERS}*)"
+    rf"|(?P<dot>\.)(?P<closed>{_CLOSERS}*)"
+)
+_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}'’.]*$")
+_GLUED = regex.compile(r"\p{Lu}[\p{Ll}’']|\p{Lu}\s|[\"«“„]?\p{Lu}\p{Ll}")
+_AHEAD = regex.compile(r"(\s*)([\"'“”„«‹\(\[（【「『《–—-]*)\s*(\S?)")
+_DASH = regex.compile(r"\s*[,，]?\s*[–—-]\s")
+_IDEOGRAPHIC = frozenset("。！？｡︒።፧")
+_SPACED_ONLY = frozenset({"Thai", "Laoo", "Khmr"})
+_PHRASE = 110  #: characters after which a space may end a sentence in scripts without terminators
+_WIDTH = 60
+
+
+def split(text: str, start: int, end: int, language: str) -> list[Span]:
+    """Sentences of `text[start:end]` (one paragraph), trimmed of white space, in order."""
+    cuts = [m.end() for m in _END.finditer(text, start, end) if _ends(text, m, start, end, language)]
+    pieces = []
+    at = start
+    for cut in [*cuts, end]:
+        span = trim(text, at, cut)
+        if span is not None:
+            pieces.append(span)
+        at = cut
+    if main_script(text[start:end]) in _SPACED_ONLY:
+        pieces = [part for piece in pieces for part in _by_spaces(text, piece)]
+    return _join_fragments(text, pieces)
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The stretch without white space at its ends, none where nothing is left."""
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _ends(text: str, match: regex.Match[str], start: int, end: int, language: str) -> bool:
+    if match.end() >= end:
+        return True
+    ahead = _AHEAD.match(text, match.end(), end)
+    space, opening, following = ahead.groups() if ahead else ("", "", "")
+    if not following:
+        return True
+    if match["dot"]:
+        return _dot_ends(text, match, start, end, language, (space, following))
+    mark = match["strong"]
+    if mark[0] in _IDEOGRAPHIC:
+        return not (match["close"] and _goes_on(text, match.end(), end, following))
+    if following.islower() or (match["close"] and _goes_on(text, match.end(), end, following)):
+        return False
+    if mark[0] in "….":
+        return bool(space or opening) and not following.islower() and following not in ",;:)"
+    return bool(space) or not following.isascii() or following.isupper()
+
+
+def _goes_on(text: str, at: int, end: int, following: str) -> bool:
+    """After a closing quotation the sentence goes on with a comma, a dash or a small letter."""
+    return following in ",，、;；:" or following.islower() or _DASH.match(text, at, end) is not None
+
+
+def _dot_ends(
+    text: str, match: regex.Match[str], start: int, end: int, language: str, ahead: tuple[str, str]
+) -> bool:
+    space, following = ahead
+    before = _BEFORE.search(text, max(start, match.start() - _WIDTH), match.start())
+    word = before.group() if before else ""
+    if not space:
+        return not match["closed"] and _is_glued(text, match.end(), end, word)
+    if match["closed"] and _goes_on(text, match.end(), end, following):
+        return False
+    if following.islower() or following in ",;:)":
+        return False
+    if match["closed"]:
+        return True
+    return not _keeps_dot(word, language, following)
+
+
+def _is_glued(text: str, at: int, end: int, word: str) -> bool:
+    """ "word.Word" without the space that belongs there; never inside addresses, initials or numbers."""
+    last = word.rpartition(".")[2]
+    if len(last) < 3 or not (last[-1].islower() or last[-1].isdigit() and not last.isdigit()):
+        return False
+    if last.isascii() and "." in word:
+        return False
+    return _GLUED.match(text, at, end) is not None
+
+
+def _keeps_dot(word: str, language: str, following: str) -> bool:
+    """True where the stop after the word is part of it."""
+    last = word.rpartition(".")[2]
+    if not last:
+        return False
+    if last.isdigit():
+        return len(last) <= 2 and (has_ordinal_dot(language) or following.isdigit())
+    if len(last) == 1 and last.isupper():
+        return True
+    known = _abbreviations(language)
+    return fold(last) in known or fold(word) in known or fold(word + ".") in known
+
+
+@lru_cache(maxsize=128)
+def _abbreviations(language: str) -> frozenset[str]:
+    return data.abbreviations(language)
+
+
+def _by_spaces(text: str, piece: Span) -> list[Span]:
+    """Long pieces of scripts without terminators, cut at spaces that stand between letters of the script."""
+    parts = []
+    at = piece.start
+    for match in regex.finditer(
+        r"(?<=[\p{L}\p{M}])\s+(?=[\p{Thai}\p{Lao}\p{Khmer}])", text[piece.start : piece.end]
+    ):
+        cut = piece.start + match.start()
+        if (
+            cut - at >= _PHRASE
+            and piece.end - cut >= _PHRASE // 2
+            and main_script(text[cut - 1]) in _SPACED_ONLY
+        ):
+            parts.append(Span(at, cut))
+            at = piece.start + match.end()
+    parts.append(Span(at, piece.end))
+    return parts
+
+
+def _join_fragments(text: str, pieces: list[Span]) -> list[Span]:
+    """Pieces without any letter or digit (a lone closing quote) belong to their neighbour before."""
+    joined: list[Span] = []
+    for piece in pieces:
+        if joined and not any(c.isalnum() for c in piece.of(text)):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined

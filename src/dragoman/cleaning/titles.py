@@ -1,0 +1,78 @@
+"""The headline: a heading-like line before the running text, after it, or glued to its first sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from dragoman.cleaning.boilerplate import label_prefix, running
+from dragoman.cleaning.lines import Line
+from dragoman.model.span import Span
+
+_FULL_STOP = regex.compile(r"(?<!\.)[.。।۔։።][\"'”’»)]*$")
+_GLUE = regex.compile(r"(?<=[\p{Ll}\p{N}%»”)])(?=\p{Lu}\p{Ll}{2})")
+_TAIL = regex.compile(r"\s+[-–—|]\s*\d*\s*$")
+_LEAST = 2.6  #: words that a headline has at least
+_MOST = 34
+_GLUED = (4, 22)
+
+
+def headline(lines: Sequence[Line], hint: str | None = None) -> Line | None:
+    """The line that is the document's headline, none where it opens with running text."""
+    first, last = running(lines)
+    if not any(line.prose for line in lines):
+        return None
+    before = [line for line in lines[:first] if _may_be(line)]
+    chosen = _choose(before, hint)
+    if chosen is not None:
+        return chosen
+    after = [line for line in lines[last + 1 : last + 3] if _may_be(line) and line.words >= 4]
+    return after[0] if after and after[0].index == last + 1 and len(lines) - last <= 7 else None
+
+
+def _may_be(line: Line) -> bool:
+    if line.furniture or line.dated or line.counter or line.prose or line.main is False:
+        return False
+    if not _LEAST <= line.words <= _MOST or line.has("caption", "forum", "stamp"):
+        return False
+    return _FULL_STOP.search(line.text) is None and line.text[-1] not in ",:;，：；"
+
+
+def _choose(candidates: list[Line], hint: str | None) -> Line | None:
+    if hint:
+        wanted = " ".join(hint.split())
+        for line in candidates:
+            if line.text in wanted or wanted in line.text:
+                return line
+    solid = [line for line in candidates if line.words >= 4]
+    return (solid or candidates or [None])[0]
+
+
+def glued(line: Line) -> Span | None:
+    """A headline glued to the first sentence without a space ("… by 39%Exports went up …")."""
+    body = line.text[:240]
+    match = _GLUE.search(body)
+    if match is None:
+        return None
+    head = body[: match.start()]
+    low, high = _GLUED
+    words = len(head.split())
+    if (
+        not low <= words <= high
+        or regex.search(r"[.!?]\s", head)
+        or regex.search(r"\p{Lu}\S*$|[\p{L}]{0,2}$", head)
+        and not head[-1].isdigit()
+        and head[-1] not in "%»”)"
+    ):
+        return None
+    tail = _TAIL.search(head)
+    return Span(line.start, line.start + (tail.start() if tail else len(head)))
+
+
+def span_of(line: Line) -> Span:
+    """Where the headline stands, without a label glued before it."""
+    prefix = label_prefix(line)
+    start = prefix.end if prefix else line.start
+    lead = len(line.text[start - line.start :]) - len(line.text[start - line.start :].lstrip())
+    return Span(start + lead, line.end)
