@@ -17,6 +17,7 @@ from dragoman.model.group import Group, Member
 from dragoman.register import rows
 from dragoman.register.binding import Bindings
 from dragoman.register.members import Loader, new_generation
+from dragoman.register.schema import clusters as known_clusters
 from dragoman.register.schema import groups, keys, names, statements
 
 
@@ -124,9 +125,11 @@ def count_pending(connection: Connection) -> tuple[int, int]:
     return connection.execute(waiting).scalar_one(), connection.execute(touched).scalar_one()
 
 
-def set_clusters(connection: Connection, clusters: Mapping[str, str | None]) -> int:
+def set_clusters(
+    connection: Connection, clusters: Mapping[str, str | None], countries: Mapping[str, Sequence[str]]
+) -> int:
     """See `Register.set_clusters`; returns how many documents are touched."""
-    touched: set[str] = set()
+    touched = _set_countries(connection, countries)
     changed: list[dict[str, str | None]] = []
     for some in rows.chunks(sorted(clusters)):
         query = select(names.c.statement, names.c.doc_id, names.c.cluster).distinct()
@@ -140,6 +143,24 @@ def set_clusters(connection: Connection, clusters: Mapping[str, str | None]) -> 
             update(names).where(names.c.statement == bindparam("of")).values(cluster=bindparam("to"))
         )
         connection.execute(query_names, changed)
+    if touched:
         new_generation(connection)
     touch_documents(connection, touched, rekey=True)
     return len(touched)
+
+
+def _set_countries(connection: Connection, countries: Mapping[str, Sequence[str]]) -> set[str]:
+    """Keep which countries clusters belong to; returns the documents that use a cluster whose countries changed."""
+    touched: set[str] = set()
+    for some in rows.chunks(sorted(countries)):
+        mine = known_clusters.c.id.in_(some)
+        before = {row.id: row.countries for row in connection.execute(select(known_clusters).where(mine))}
+        after = {cluster: " ".join(sorted(set(countries[cluster]))) for cluster in some}
+        changed = [cluster for cluster in some if before.get(cluster, "") != after[cluster]]
+        if not changed:
+            continue
+        connection.execute(delete(known_clusters).where(known_clusters.c.id.in_(changed)))
+        connection.execute(known_clusters.insert(), [{"id": c, "countries": after[c]} for c in changed])
+        users = select(names.c.doc_id).where(names.c.cluster.in_(changed)).distinct()
+        touched.update(row[0] for row in connection.execute(users))
+    return touched

@@ -36,12 +36,12 @@ def last(connection: Connection, limit: int) -> tuple[Run, ...]:
     return tuple(Run(**row._mapping) for row in found)
 
 
-def setting(connection: Connection, key: str) -> str | None:
+def get_meta(connection: Connection, key: str) -> str | None:
     """A setting of the register."""
     return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
 
 
-def set_setting(connection: Connection, key: str, value: str | None) -> None:
+def put_meta(connection: Connection, key: str, value: str | None) -> None:
     """Change a setting; None removes it."""
     connection.execute(delete(meta).where(meta.c.key == key))
     if value is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
@@ -11,9 +12,12 @@ from dragoman.model.codec import unpack
 from dragoman.model.group import DocumentInfo, Member
 from dragoman.model.statement import AnyStatement
 from dragoman.register import rows
+from dragoman.register.schema import clusters as known_clusters
 from dragoman.register.schema import documents, meta, names, statements
 from dragoman.text.bigrams import fold_text
 
+#: ISO 3166-1 alpha-2, or the subdivision of one (ISO 3166-2).
+_CODE = re.compile(r"([A-Z]{2})(?:-[A-Z0-9]{1,3})?")
 _GENERATION = "generation"
 _REMEMBERED = 20_000  #: documents that a loader keeps
 
@@ -22,6 +26,7 @@ class _Document(NamedTuple):
     info: DocumentInfo
     text: str
     clusters: dict[str, str]
+    countries: dict[str, tuple[str, ...]]  #: of those clusters that are no codes themselves
 
 
 def new_generation(connection: Connection) -> None:
@@ -67,9 +72,11 @@ class Loader:
         lacking = sorted(doc_ids - self._documents.keys())
         for some in rows.chunks(lacking):
             clusters = _clusters(connection, some)
+            countries = _countries(connection, some)
             query: Select[Any] = select(*rows.INFO, documents.c.text).where(documents.c.doc_id.in_(some))
             for row in connection.execute(query):
-                found = _Document(rows.info(row), rows.decode_text(row.text), clusters.get(row.doc_id, {}))
+                mine = clusters.get(row.doc_id, {})
+                found = _Document(rows.info(row), rows.decode_text(row.text), mine, countries)
                 self._documents[row.doc_id] = found
         return self._documents
 
@@ -89,11 +96,28 @@ def _clusters(connection: Connection, doc_ids: list[str]) -> dict[str, dict[str,
     return found
 
 
+def _countries(connection: Connection, doc_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """The countries of all clusters that these documents use, where they are known."""
+    used = select(names.c.cluster).where(names.c.doc_id.in_(doc_ids))
+    query = select(known_clusters).where(known_clusters.c.id.in_(used))
+    return {row.id: tuple(row.countries.split()) for row in connection.execute(query)}
+
+
 def _member(statement: AnyStatement, document: _Document) -> Member:
     clusters = {}
     for name in sorted(rows.names_used(statement)):
         cluster = document.clusters.get(name) or document.clusters.get(fold_text(name))
         if cluster is not None:
             clusters[name] = cluster
-    quote = " … ".join(span.of(document.text) for span in statement.evidence)
-    return Member(statement=statement, document=document.info, clusters=clusters, quote=quote)
+    countries = {c for cluster in clusters.values() for c in document.countries.get(cluster, ())}
+    for place in (*rows.places_used(statement), *clusters.values()):
+        code = _CODE.fullmatch(place)
+        if code is not None:
+            countries.add(code.group(1))
+    return Member(
+        statement=statement,
+        document=document.info,
+        clusters=clusters,
+        countries=tuple(sorted(countries)),
+        quote=" … ".join(span.of(document.text) for span in statement.evidence),
+    )

@@ -135,8 +135,8 @@ class Queries:
         self,
         *,
         doc_id: str | None = None,
-        type: str | None = None,
-        current: bool = True,  # noqa: A002
+        type: str | None = None,  # noqa: A002 - the contract calls it so
+        current: bool = True,
     ) -> Iterator[AnyStatement]:
         """Statements in the order of coming in; of one document in the order of its text."""
         if doc_id is not None:
@@ -210,10 +210,10 @@ class Queries:
         with self._store.read() as connection:
             return journal.last(connection, limit)
 
-    def setting(self, key: str) -> str | None:
+    def meta(self, key: str) -> str | None:
         """A setting of the register, such as its `profile`."""
         with self._store.read() as connection:
-            return journal.setting(connection, key)
+            return journal.get_meta(connection, key)
 
     def read_by(self, doc_ids: Iterable[str], reader: str) -> frozenset[str]:
         """Those of the documents that this version of a reader (`name/version`) has read: a resumed run skips them."""

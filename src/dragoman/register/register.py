@@ -74,8 +74,8 @@ class Register(Queries):
         register = cls(store)
         try:
             migrate(store)
-            if register.setting("created_by") is None:
-                register.set_setting("created_by", f"dragoman/{dragoman.__version__}")
+            if register.meta("created_by") is None:
+                register.set_meta("created_by", f"dragoman/{dragoman.__version__}")
         except BaseException:
             store.close()
             raise
@@ -143,14 +143,19 @@ class Register(Queries):
             yield from found
             more = len(found) > 0
 
-    def set_clusters(self, clusters: Mapping[str, str | None]) -> int:
+    def set_clusters(
+        self, clusters: Mapping[str, str | None], countries: Mapping[str, Sequence[str]] | None = None
+    ) -> int:
         """Put entity statements (by id) into clusters (by id; None takes out of all).
+
+        `countries` gives for clusters that are no ISO code themselves the codes of the countries that they belong to;
+        they come back in `Member.countries`.
 
         Names of an entity then stand for its cluster wherever its document uses them; statements of documents in which
         a cluster changed wait for new keys.  Returns how many documents that touched.
         """
         with self._store.write() as connection:
-            return grouping.set_clusters(connection, clusters)
+            return grouping.set_clusters(connection, clusters, countries or {})
 
     def documents_for_origins(self) -> Iterator[OriginMaterial]:
         """Every document with its text, marks and statements, in the order of ids."""
@@ -272,7 +277,7 @@ class Register(Queries):
         with self._store.write() as connection:
             journal.finish(connection, run)
 
-    def set_setting(self, key: str, value: str | None) -> None:
+    def set_meta(self, key: str, value: str | None) -> None:
         """Change a setting; None removes it."""
         with self._store.write() as connection:
-            journal.set_setting(connection, key, value)
+            journal.put_meta(connection, key, value)

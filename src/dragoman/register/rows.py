@@ -118,6 +118,22 @@ def names_used(statement: AnyStatement) -> frozenset[str]:
     return frozenset(name for name in (*_names(statement), statement.reporter) if name)
 
 
+def places_used(statement: AnyStatement) -> tuple[str, ...]:
+    """What stands in the fields of a statement that hold codes of places where they can."""
+    match statement:
+        case Figure():
+            found = (statement.from_, statement.to, *statement.parties)
+        case Event():
+            found = (statement.place,)
+        case Instrument():
+            found = (statement.place, *statement.parties)
+        case Entity():
+            found = (statement.code, statement.place)
+        case _:
+            found = ()
+    return tuple(place for place in found if place)
+
+
 def _names(statement: AnyStatement) -> tuple[str | None, ...]:
     match statement:
         case DocumentStatement():

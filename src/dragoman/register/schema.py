@@ -124,6 +124,14 @@ names = Table(
     Index("ix_names_cluster", "cluster"),
 )
 
+#: Countries (ISO 3166-1, separated by blanks) that a cluster belongs to, where resolving knows them.
+clusters = Table(
+    "clusters",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("countries", Text, nullable=False),
+)
+
 #: Which groups a statement belongs to.
 keys = Table(
     "keys",

@@ -36,6 +36,12 @@ def upgrade() -> None:
     op.create_index("ix_changes_at", "changes", ["at"], unique=False)
     op.create_index("ix_changes_fact", "changes", ["fact"], unique=False)
     op.create_table(
+        "clusters",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("countries", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "decisions",
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -90,7 +96,6 @@ def upgrade() -> None:
         sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("differing", sa.Boolean(), nullable=False),
         sa.Column("due", sa.Text(), nullable=True),
-        sa.Column("value", sa.Float(), nullable=True),
         sa.Column("added", sa.Text(), nullable=False),
         sa.Column("changed", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
