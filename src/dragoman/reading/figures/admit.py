@@ -1,0 +1,63 @@
+"""Which amounts are figures at all: money always, shares and changes of something, counts of something real."""
+
+from __future__ import annotations
+
+from dragoman.reading.figures.frame import hit_range
+from dragoman.reading.figures.state import Draft
+from dragoman.reading.figures.weights import Tally
+
+_TERM_DISTANCE = 7
+
+
+def is_figure(draft: Draft) -> bool:
+    """True for what the register should hold."""
+    kind = draft.amount.kind
+    if kind == "money":
+        return True
+    if kind == "duration":
+        return _term(draft)
+    if kind == "rank":
+        return _ranking(draft)
+    if kind == "count":
+        return _count(draft)
+    return True
+
+
+def _term(draft: Draft) -> bool:
+    """Terms and travel times, not ages and horizons."""
+    if draft.indicator != "duration" or draft.hit is None:
+        return False
+    near = draft.frame.distance(draft.range, hit_range(draft.hit)) <= _TERM_DISTANCE
+    return near and draft.frame.apart(draft.range, hit_range(draft.hit)) == 0
+
+
+def _ranking(draft: Draft) -> bool:
+    """A rank among partners, sellers, investors: some indicator's word must stand in the same clause."""
+    return any(
+        h.argument not in ("participants", "duration", "count")
+        and draft.frame.apart(draft.range, hit_range(h)) == 0
+        for h in draft.frame.indicators
+    )
+
+
+def _count(draft: Draft) -> bool:
+    amount, tally = draft.amount, Tally("admit")
+    small = amount.value <= 2
+    tally.add("counted noun known", draft.noun not in (None, "none"))
+    tally.add("counted noun", amount.counted is not None and draft.noun is None)
+    tally.add("nothing counted", amount.counted is None)
+    tally.add("idle noun", draft.noun == "none")
+    tally.add("indicator", draft.hit is not None and draft.indicator != "other")
+    tally.add("qualified", amount.qualifier != "=")
+    tally.add("large", amount.value >= 20)
+    tally.add("small in words", small and amount.in_words)
+    tally.add("one", amount.value <= 1)
+    tally.add("in digits", not amount.in_words)
+    tally.add("both", small and amount.in_words and _definite(draft))
+    return tally.passes
+
+
+def _definite(draft: Draft) -> bool:
+    """The two of them: the words for both parties overlap the number."""
+    return any(h.concept == "parties.mutual" and h.first < draft.range.last and draft.range.first < h.last
+               for h in draft.frame.parties)  # fmt: skip

@@ -1,0 +1,140 @@
+"""Amounts of a document → figures, in the order of the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from dragoman.model.statement import Figure
+from dragoman.reading.figures.admit import is_figure
+from dragoman.reading.figures.frame import Frame
+from dragoman.reading.figures.gloss import gloss, passages
+from dragoman.reading.figures.indicator import choose_indicator
+from dragoman.reading.figures.measure import choose_measure, signed
+from dragoman.reading.figures.period import choose_period, settle_period
+from dragoman.reading.figures.roles import choose_roles, pair_of
+from dragoman.reading.figures.state import DIRECTED, Draft, Memory
+from dragoman.reading.figures.status import choose_status
+from dragoman.reading.figures.subject import choose_subject, remember_subject
+from dragoman.reading.speech import Speakers, speakers
+from dragoman.reading.views import Amount, DocumentView
+
+_ABROAD = {"exports": "exports", "imports": "imports"}
+
+
+def figures(document: DocumentView) -> list[Figure]:
+    """All figures of the document; `doc`, `id`, language and summary are left to the caller.
+
+    `equals` holds `#n`, the place of the twin in this list, until the caller knows the ids.
+    """
+    memory = Memory(document.today, pair_of(document))
+    words = speakers(document)
+    drafts: list[Draft] = []
+    for view in document.sentences:
+        if not view.amounts:
+            if view.mentions:
+                remember_subject(Frame(view), memory)
+            continue
+        frame = Frame(view)
+        remember_subject(frame, memory)
+        drafts += _sentence(frame, memory, words)
+    return _merge([_figure(d) for d in drafts], drafts, document)
+
+
+def _sentence(frame: Frame, memory: Memory, words: Speakers) -> list[Draft]:
+    out: list[Draft] = []
+    made: dict[int, Draft] = {}
+    for index, amount in enumerate(frame.view.amounts):
+        twin = made.get(amount.equals) if amount.equals is not None else None
+        draft = _twin(twin, frame, index) if twin is not None else _draft(frame, index, memory, words)
+        if draft is None:
+            continue
+        made[index] = draft
+        memory.said.append(draft)
+        out.append(draft)
+    return out
+
+
+def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft | None:
+    draft = Draft(frame, index)
+    choose_indicator(draft, memory)
+    if not is_figure(draft):
+        return None
+    choose_measure(draft, memory)
+    choose_period(draft, memory)
+    choose_status(draft, memory)
+    settle_period(draft)
+    _abroad(draft)
+    draft.reporter = words.of(frame.view, draft.amount.span)
+    choose_roles(draft, memory)
+    if not draft.parties and not (draft.start and draft.end and draft.indicator in DIRECTED):
+        choose_subject(draft, memory, draft.reporter)
+    if draft.indicator == "other" and draft.measure == "share":
+        draft.indicator = "share"
+    draft.of = gloss(draft)
+    return draft
+
+
+def _abroad(draft: Draft) -> None:
+    """Sales with a foreign end are exports; the pack's form says which (`abroad`)."""
+    if draft.hit is not None:
+        draft.indicator = _ABROAD.get(draft.hit.attrs.get("abroad", ""), draft.indicator)  # type: ignore[assignment]
+
+
+def _twin(twin: Draft, frame: Frame, index: int) -> Draft:
+    """The same sum in another unit: everything as for the first."""
+    return replace(twin, frame=frame, index=index, grounds={**twin.grounds, "equals": "the same sum"})
+
+
+def _figure(draft: Draft) -> Figure:
+    amount: Amount = draft.amount
+    change = draft.measure == "change"
+    return Figure(
+        doc="",
+        doc_id="",
+        evidence=passages(draft),
+        indicator=draft.indicator,
+        value=signed(draft),
+        value_max=amount.value_max,
+        unit=amount.unit,
+        of=draft.of,
+        measure=draft.measure,
+        qualifier=amount.qualifier,
+        per=amount.per,
+        base=draft.base,
+        change_form=amount.change_form if change else None,
+        period=draft.period,
+        status=draft.status,
+        from_=draft.start,
+        to=draft.end,
+        parties=draft.parties,
+        subject=draft.subject,
+        reporter=draft.reporter,
+        grounds={k: v for k, v in draft.grounds.items() if v},
+    )
+
+
+def _merge(found: list[Figure], drafts: list[Draft], document: DocumentView) -> list[Figure]:
+    """A figure said twice is one: the fuller reading with both passages."""
+    out: dict[tuple[object, ...], Figure] = {}
+    roles = {d.sentence: d.frame.view.sentence.role for d in drafts}
+    for number, (figure, draft) in enumerate(zip(found, drafts, strict=True)):
+        loose = roles[draft.sentence] == "title" or figure.unit != "1"
+        key: tuple[object, ...] = (figure.indicator, figure.measure, figure.value, figure.value_max, figure.unit)
+        if not loose:
+            key = (*key, number)
+        elif figure.period is not None and key in out and out[key].period not in (None, figure.period):
+            key = (*key, figure.period)
+        out[key] = _joined(out[key], figure) if key in out else figure
+    return list(out.values())
+
+
+def _joined(first: Figure, second: Figure) -> Figure:
+    """The later reading's fields where the earlier one (often a title) lacks them."""
+    spans = tuple(sorted({*first.evidence, *second.evidence}))
+    kept = {
+        name: getattr(first, name) or getattr(second, name)
+        for name in ("of", "period", "from_", "to", "parties", "subject", "reporter", "per", "base")
+    }
+    return msgspec.structs.replace(first, evidence=spans, **kept)

@@ -1,0 +1,165 @@
+"""A sentence made ready for attaching: clauses, cues by family, distances, places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from dragoman.languages.patterns import Hit, longest
+from dragoman.model.span import Span
+from dragoman.reading.views import Amount, DateMention, Mention, SentenceView
+
+_BREAKS = frozenset(",;:，；：。.!?！？")
+_OPEN = frozenset("([（【")
+_CLOSE = frozenset(")]）】")
+_DASHES = frozenset("–—―")
+_FAMILIES = (
+    "indicator", "measure", "status", "reporting", "direction", "parties", "counted", "clause",
+)  # fmt: skip
+
+
+@dataclass(slots=True, frozen=True)
+class Range:
+    """Tokens `[first, last)`."""
+
+    first: int
+    last: int
+
+    def gap(self, other: Range) -> int:
+        """Tokens between the two; 0 when they touch or overlap."""
+        return max(0, other.first - self.last, self.first - other.last)
+
+
+@dataclass(slots=True, frozen=True)
+class PlaceRef:
+    """A place with a code, as a mention in the sentence."""
+
+    code: str
+    range: Range
+    mention: Mention
+    inside: bool  #: part of another name
+
+
+class Frame:
+    """One sentence with everything that the choices ask for, computed once."""
+
+    def __init__(self, view: SentenceView) -> None:
+        self.view = view
+        self.starts = [t.start for t in view.tokens]
+        self.scale = 1.0 if view.pack.settings.spaced else 0.5
+        families: dict[str, list[Hit]] = {name: [] for name in _FAMILIES}
+        for hit in view.hits:
+            bucket = families.get(hit.family)
+            if bucket is not None:
+                bucket.append(hit)
+        self.ranges = [self.range(a.span) for a in view.amounts]
+        self.dates = [d for d in view.dates if d.edtf]
+        self.date_ranges = [self.range(d.span) for d in self.dates]
+        names = [m for m in view.mentions if m.kind == "name" and m.schema not in ("Place", "Person")]
+        self.indicators = longest(h for h in families["indicator"] if not _inside(h, names))
+        self.measures = families["measure"]
+        self.statuses = longest(h for h in families["status"] if not _inside(h, names))
+        self.reporting = families["reporting"]
+        self.directions = longest(families["direction"])
+        self.parties = families["parties"]
+        self.counted = families["counted"]
+        self.clauses, self.depths = self._clauses({h.first for h in families["clause"]})
+        self.places = self._places(names)
+
+    def range(self, span: Span) -> Range:
+        """Tokens that the span touches."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        if first < len(self.starts) and self.view.tokens[first].end <= span.start:
+            first += 1
+        last = first
+        while last < len(self.starts) and self.starts[last] < span.end:
+            last += 1
+        return Range(first, max(last, first + 1))
+
+    def _clauses(self, breaks: set[int]) -> tuple[list[int], list[int]]:
+        """Clause number and bracket depth of every token; marks inside amounts and dates bound nothing."""
+        inner = {i for r in [*self.ranges, *self.date_ranges] for i in range(r.first, r.last)}
+        clauses, depths = [], []
+        clause = depth = 0
+        for index, token in enumerate(self.view.tokens):
+            mark = token.text
+            if index in inner:
+                pass
+            elif mark in _OPEN:
+                depth, clause = depth + 1, clause + 1
+            elif mark in _CLOSE:
+                depth, clause = max(0, depth - 1), clause + 1
+            elif (mark in _BREAKS and not self._glued(index)) or mark in _DASHES:
+                clause += 1
+            elif index in breaks:
+                clause += 1
+            clauses.append(clause)
+            depths.append(depth)
+        return clauses, depths
+
+    def _glued(self, index: int) -> bool:
+        """A mark between two digits, or a full stop after an abbreviation inside the sentence."""
+        tokens = self.view.tokens
+        if tokens[index].text == ".":
+            return index + 1 < len(tokens)
+        around = tokens[max(0, index - 1) : index + 2]
+        return len(around) == 3 and around[0].kind == "digits" == around[2].kind and around[0].end == around[2].start - 1
+
+    def _places(self, names: list[Mention]) -> list[PlaceRef]:
+        found = []
+        for mention in self.view.mentions:
+            code = mention.code or (mention.entity.code if mention.entity else None)
+            if code is None or mention.schema != "Place":
+                continue
+            if mention.within is not None and mention.within.schema == "Place":
+                continue
+            inside = any(n.span.contains(mention.span) and n is not mention for n in names)
+            found.append(PlaceRef(code, self.range(mention.span), mention, inside))
+        return found
+
+    def clause(self, index: int) -> int:
+        """Clause number of a token."""
+        return self.clauses[min(index, len(self.clauses) - 1)] if self.clauses else 0
+
+    def apart(self, a: Range, b: Range) -> int:
+        """Clause boundaries between two stretches."""
+        left, right = (a, b) if a.first <= b.first else (b, a)
+        return abs(self.clause(right.first) - self.clause(max(left.first, left.last - 1)))
+
+    def distance(self, a: Range, b: Range) -> float:
+        """Tokens between, halved where every character is a token; at most 24."""
+        return min(24.0, a.gap(b) * self.scale)
+
+    def aside(self, a: Range, b: Range) -> bool:
+        """True when only one of the two stands in brackets."""
+        return self.depth(a.first) != self.depth(b.first)
+
+    def depth(self, index: int) -> int:
+        """Bracket depth of a token."""
+        return self.depths[min(index, len(self.depths) - 1)] if self.depths else 0
+
+    def between(self, a: Range, b: Range) -> list[int]:
+        """Indices of the amounts that lie between two stretches."""
+        low, high = min(a.last, b.last), max(a.first, b.first)
+        return [i for i, r in enumerate(self.ranges) if r.first >= low and r.last <= high and r not in (a, b)]
+
+    def amount(self, index: int) -> Amount:
+        """The amount of an index."""
+        return self.view.amounts[index]
+
+    def date(self, index: int) -> DateMention:
+        """The dated mention of an index."""
+        return self.dates[index]
+
+
+def hit_range(hit: Hit) -> Range:
+    """Tokens of a hit."""
+    return Range(hit.first, hit.last)
+
+
+def _inside(hit: Hit, names: list[Mention]) -> bool:
+    """True when the hit is but a part of somebody's name."""
+    return any(
+        n.span.start <= hit.start and hit.end <= n.span.end and (n.span.end - n.span.start) > hit.end - hit.start
+        for n in names
+    )

@@ -1,0 +1,147 @@
+"""What an amount measures: words of the sentence, the counted noun, the figure before, or the unit alone."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from dragoman.languages.patterns import Hit
+from dragoman.model.statement import Indicator
+from dragoman.reading.figures.frame import Frame, Range, hit_range
+from dragoman.reading.figures.state import Draft, Memory
+from dragoman.reading.figures.weights import Tally
+from dragoman.reading.views import Amount
+
+_MONEY = frozenset(
+    {"trade_turnover", "exports", "imports", "trade_balance", "investment", "loan", "grant", "revenue", "profit",
+     "price", "cost", "other"}
+)  # fmt: skip
+_GOODS = frozenset({"exports", "imports", "freight", "output", "capacity", "other"})
+_COUNTS = frozenset(
+    {"exports", "imports", "freight", "output", "capacity", "employment", "participants", "count"}
+)
+_RATIOS = frozenset(
+    {"trade_turnover", "exports", "imports", "trade_balance", "freight", "investment", "loan", "grant", "revenue",
+     "profit", "price", "cost", "output", "capacity", "employment", "participants", "other", "count"}
+)  # fmt: skip
+_FITS: dict[str, frozenset[str]] = {
+    "money": _MONEY,
+    "physical": _GOODS,
+    "count": _COUNTS,
+    "duration": frozenset({"duration"}),
+    "percent": _RATIOS,
+    "points": _RATIOS,
+    "times": _RATIOS,
+    "rank": _RATIOS,
+}
+_EXTENT = frozenset({"m", "km", "m2", "km2", "ha", "mu"})
+#: class of a counted noun → the indicator that it means
+_NOUNS: dict[str, Indicator] = {
+    "participants": "participants",
+    "employment": "employment",
+    "travellers": "count",
+    "people": "count",
+    "joint": "count",
+    "things": "count",
+    "goods": "count",
+}
+_BY_UNIT: dict[str, Indicator] = {"count": "count", "duration": "duration"}
+
+
+def fits(indicator: str, amount: Amount) -> bool:
+    """True when an amount of that kind and unit can measure the indicator."""
+    if amount.kind == "physical" and amount.unit in _EXTENT:
+        return indicator in ("other", "capacity")
+    return indicator in _FITS[amount.kind]
+
+
+def counted_class(frame: Frame, amount: Amount) -> str | None:
+    """Class of the noun that a count counts, the most particular one that the pack knows."""
+    span = amount.counted
+    if span is None:
+        return None
+    found = {h.argument for h in frame.counted if h.start < span.end and span.start < h.end}
+    order = ("none", "goods", "travellers", "employment", "participants", "joint", "things", "people")
+    return next((name for name in order if name in found), None)
+
+
+def choose_indicator(draft: Draft, memory: Memory) -> None:
+    """Set `indicator`, `hit` and their grounds."""
+    frame, amount = draft.frame, draft.amount
+    draft.noun = counted_class(frame, amount)
+    best: tuple[Tally, str, Hit | None] = (_default(amount), _BY_UNIT.get(amount.kind, "other"), None)
+    for hit in frame.indicators:
+        tally = _by_word(draft, hit)
+        if tally.total > best[0].total:
+            best = (tally, hit.argument, hit)
+    noun = _by_noun(draft)
+    if noun is not None and noun[0].total > best[0].total:
+        best = (*noun, None)
+    earlier = _by_memory(draft, memory)
+    if earlier is not None and earlier[0].total > best[0].total:
+        best = earlier
+    tally, name, draft.hit = best
+    draft.indicator = cast(Indicator, name)
+    draft.grounds["indicator"] = tally.grounds or "unit"
+
+
+def _default(amount: Amount) -> Tally:
+    return Tally("indicator").add("by default").add("unit fits", amount.kind in ("count", "duration") and 0.2)
+
+
+def _by_word(draft: Draft, hit: Hit) -> Tally:
+    frame, here, there = draft.frame, draft.range, hit_range(hit)
+    good = fits(hit.argument, draft.amount)
+    tally = Tally("indicator")
+    tally.add("unit fits", good).add("unit does not fit", not good)
+    apart = frame.apart(here, there)
+    tally.add("same clause", apart == 0).add("clauses apart", min(apart, 6))
+    tally.add("distance", frame.distance(here, there))
+    tally.add("before the amount", there.first < here.first)
+    tally.add("weak word", hit.attrs.get("weak") == "yes")
+    tally.add("aside", frame.aside(here, there))
+    for index in frame.between(here, there):
+        same = frame.amount(index).kind == draft.amount.kind
+        tally.add("amount of the same kind between" if same else "other amount between")
+    tally.add("rival word between", _rivals(frame, hit, here))
+    return tally
+
+
+def _rivals(frame: Frame, hit: Hit, here: Range) -> int:
+    there = hit_range(hit)
+    low, high = min(here.last, there.last), max(here.first, there.first)
+    return sum(
+        1
+        for h in frame.indicators
+        if h.first >= low and h.last <= high and h.argument != hit.argument and h.attrs.get("weak") != "yes"
+    )
+
+
+def _by_noun(draft: Draft) -> tuple[Tally, str] | None:
+    if draft.noun is None or draft.noun not in _NOUNS or draft.amount.kind != "count":
+        return None
+    tally = Tally("indicator").add("unit fits")
+    feature = {"goods": "counted goods", "people": "people"}.get(draft.noun, "counted noun")
+    return tally.add(feature), _NOUNS[draft.noun]
+
+
+def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | None:
+    last = memory.before(draft)
+    if last is None or not fits(last.indicator, draft.amount) or draft.amount.kind == "duration":
+        return None
+    if draft.amount.kind == "count" and (draft.amount.counted is not None or last.indicator == "count"):
+        return None
+    tally = Tally("indicator").add("unit fits").add("earlier figure")
+    tally.add("sentences back", draft.sentence - last.sentence)
+    tally.add("same unit as before", last.amount.unit == draft.amount.unit)
+    hit = None
+    if draft.sentence == last.sentence:
+        tally.add("clauses apart", min(3, draft.frame.apart(draft.range, last.range)) * 0.3)
+        tally.add("list goes on", _list(draft, last) and last.amount.kind == draft.amount.kind)
+        hit = last.hit
+    return tally, last.indicator, hit
+
+
+def _list(draft: Draft, last: Draft) -> bool:
+    """True when no indicator's word stands between the two amounts."""
+    low, high = last.range.last, draft.range.first
+    return not any(low <= h.first < high for h in draft.frame.indicators)

@@ -1,0 +1,79 @@
+"""The time that a figure describes, and what a change is counted from."""
+
+from __future__ import annotations
+
+from dragoman.reading.figures.frame import Frame
+from dragoman.reading.figures.state import TRADE, Draft, Memory
+from dragoman.reading.figures.weights import Tally
+from dragoman.reading.views import DateMention
+
+_ROLES = frozenset({"point", "period", "since", "until"})
+#: Indicators whose figures of one sentence share a period even across clauses.
+_FLOWS = TRADE | {"freight", "investment", "revenue", "profit", "output", "grant", "loan", "cost", "participants"}
+
+
+def choose_period(draft: Draft, memory: Memory) -> None:
+    """Set `period`, `date` and `base` and their grounds."""
+    frame = draft.frame
+    best: tuple[Tally, str | None, DateMention | None] = (Tally("period"), None, None)
+    for index, date in enumerate(frame.dates):
+        if date.role not in _ROLES or date.edtf is None:
+            continue
+        tally = _by_date(draft, index)
+        if tally.passes and tally.total > best[0].total:
+            best = (tally, date.edtf, date)
+    earlier = _by_memory(draft, memory)
+    if earlier is not None and earlier[0].passes and earlier[0].total > best[0].total:
+        best = (*earlier, None)
+    tally, draft.period, draft.date = best
+    if draft.period is not None:
+        draft.grounds["period"] = tally.grounds
+    if draft.measure == "change":
+        draft.base = _base(frame, draft)
+
+
+def _by_date(draft: Draft, index: int) -> Tally:
+    frame, here, there = draft.frame, draft.range, draft.frame.date_ranges[index]
+    apart = frame.apart(here, there)
+    before = there.first < here.first
+    between = frame.between(here, there)
+    tally = Tally("period").add("same clause", apart == 0).add("clauses apart", apart)
+    tally.add("distance", frame.distance(here, there)).add("before the amount", before)
+    tally.add("opens the sentence", before and there.first <= 2)
+    tally.add("amount between", len(between))
+    tally.add("beside another amount", not before and bool(between))
+    return tally
+
+
+def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
+    last = memory.before(draft)
+    if last is None:
+        return None
+    if draft.sentence != last.sentence:
+        if draft.indicator not in TRADE:
+            return None
+        last = memory.latest(TRADE)
+    if last is None or last.period is None or draft.paragraph - last.paragraph > 1:
+        return None
+    if draft.sentence != last.sentence and (last.status == "planned" or draft.frame.dates):
+        return None
+    tally = Tally("period").add("earlier figure").add("sentences back", min(6, draft.sentence - last.sentence))
+    both = last.indicator in TRADE and draft.indicator in TRADE
+    tally.add("same series", both or last.indicator == draft.indicator)
+    tally.add("other series", draft.indicator not in _FLOWS and last.indicator != draft.indicator)
+    return tally, last.period
+
+
+def _base(frame: Frame, draft: Draft) -> str | None:
+    bases = [
+        (frame.distance(draft.range, frame.range(d.span)), d.edtf)
+        for d in frame.view.dates
+        if d.role == "base" and d.edtf
+    ]
+    return min(bases)[1] if bases else None
+
+
+def settle_period(draft: Draft) -> None:
+    """A plan's deadline is the time that the plan describes: `../2030` becomes `2030`."""
+    if draft.status == "planned" and draft.period and draft.period.startswith("../"):
+        draft.period = draft.period[3:]

@@ -1,0 +1,245 @@
+"""From whom to whom: ends of what flows, parties of what two have together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import permutations
+
+from dragoman.reading.figures.frame import Frame, PlaceRef, Range, hit_range
+from dragoman.reading.figures.state import DIRECTED, TRADE, Draft, Memory
+from dragoman.reading.figures.weights import Tally
+from dragoman.reading.views import DocumentView
+
+#: which end the owner of the word is: X's exports leave X, X's imports come to X
+_OWNER_IS_END = frozenset({"imports"})
+_OPPOSITE = {"exports": "imports", "imports": "exports"}
+
+
+def pair_of(document: DocumentView) -> tuple[str, str] | None:
+    """The two countries that the document speaks of most, the more frequent one first."""
+    seen: Counter[str] = Counter()
+    for mention in document.mentions():
+        code = mention.code or (mention.entity.code if mention.entity else None)
+        if code and mention.schema == "Place":
+            seen[code[:2]] += 1
+    ranked = sorted(seen, key=lambda c: -seen[c])
+    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
+
+
+def choose_roles(draft: Draft, memory: Memory) -> None:
+    """Set `start` and `end`, or `parties`."""
+    if draft.indicator in DIRECTED and draft.measure != "rank":
+        _direct(draft, memory)
+    elif draft.noun == "travellers":
+        _travel(draft)
+    elif draft.indicator in ("trade_turnover", "trade_balance", "exports", "imports") or _joint(draft):
+        draft.parties = parties_of(draft, memory)
+
+
+def _joint(draft: Draft) -> bool:
+    """True for what two parties have together."""
+    frame, here = draft.frame, draft.range
+    near = [h for h in frame.parties if frame.apart(here, hit_range(h)) == 0]
+    if draft.indicator not in ("count", "duration", "participants"):
+        return False
+    between = any(h.concept in ("parties.between", "parties.mutual") for h in near)
+    if draft.indicator == "count":
+        return draft.noun == "joint" or (between and draft.noun not in ("participants",))
+    return draft.indicator == "duration" and between
+
+
+def _direct(draft: Draft, memory: Memory) -> None:
+    places = [p for p in draft.frame.places]
+    ends = {p: (_end(draft, p, "from"), _end(draft, p, "to")) for p in places}
+    best: tuple[float, PlaceRef | None, PlaceRef | None] = (0.0, None, None)
+    for first, second in permutations([None, *places], 2):
+        if first is not None and second is not None and _same(first.code, second.code):
+            continue
+        total = _worth(first, 0, ends) + _worth(second, 1, ends)
+        if total > best[0]:
+            best = (total, first, second)
+    _, start, end = best
+    draft.start, draft.end = (start.code if start else None), (end.code if end else None)
+    if draft.hit is not None:
+        draft.start = draft.hit.attrs.get("from", draft.start)
+        draft.end = draft.hit.attrs.get("to", draft.end)
+    for place, index, name in ((start, 0, "from"), (end, 1, "to")):
+        if place is not None:
+            draft.grounds[name] = ends[place][index].grounds
+    _complete(draft, memory)
+
+
+def _worth(place: PlaceRef | None, index: int, ends: dict[PlaceRef, tuple[Tally, Tally]]) -> float:
+    if place is None:
+        return 0.0
+    tally = ends[place][index]
+    return tally.total if tally.passes else -5.0
+
+
+def _end(draft: Draft, place: PlaceRef, role: str) -> Tally:
+    frame = draft.frame
+    anchor = hit_range(draft.hit) if draft.hit is not None else draft.range
+    nearest = min((anchor, draft.range), key=lambda r: frame.distance(r, place.range))
+    tally = Tally("end")
+    mark = marker(frame, place.range)
+    tally.add("marked so", mark == role).add("marked the other way", mark not in (None, role))
+    owner_role = "to" if draft.indicator in _OWNER_IS_END else "from"
+    owns = mark is None and _owns(draft, place, anchor)
+    tally.add("owner of it", owns and owner_role == role)
+    tally.add("owner of the other end", owns and owner_role != role)
+    opens = mark is None and owner_role == role and _opens(frame, place.range)
+    tally.add("opens the clause", opens)
+    tally.add("clauses apart", min(frame.apart(nearest, place.range), 5))
+    tally.add("distance", frame.distance(nearest, place.range))
+    tally.add("inside a name", place.inside)
+    tally.add("amount between", len(frame.between(nearest, place.range)))
+    return tally
+
+
+def marker(frame: Frame, range_: Range) -> str | None:
+    """`from` or `to` where a word before, in or after the place says so."""
+    best: tuple[int, str] | None = None
+    for hit in frame.directions:
+        if hit.first <= range_.first < hit.last or (range_.first <= hit.first < range_.last):
+            rank = 0
+        elif hit.last <= range_.first and range_.first - hit.last <= 1 and _plain(frame, hit.last, range_.first):
+            rank = 1 + range_.first - hit.last
+        elif hit.first == range_.last and hit.attrs.get("after") == "yes":
+            rank = 1
+        else:
+            continue
+        if best is None or rank < best[0]:
+            best = (rank, hit.argument)
+    return best[1] if best else None
+
+
+def _plain(frame: Frame, first: int, last: int) -> bool:
+    """True when only lower-case words (articles, adjectives) stand there."""
+    return all(t.kind == "word" and not t.capital for t in frame.view.tokens[first:last])
+
+
+def _owns(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
+    """Next to the indicator's word without a preposition, or the subject before its verb."""
+    frame = draft.frame
+    if frame.apart(anchor, place.range) > 1:
+        return False
+    near = frame.distance(anchor, place.range) <= 3
+    subject = place.range.first < anchor.first and frame.apart(anchor, place.range) == 0
+    return near or subject
+
+
+def _opens(frame: Frame, range_: Range) -> bool:
+    first = range_.first
+    return first < 3 or (first > 0 and frame.clause(first) != frame.clause(max(0, first - 3)))
+
+
+def _same(one: str, other: str) -> bool:
+    """Two ends must lie in two countries, or be two regions of one."""
+    return one == other or (one[:2] == other[:2] and (len(one) == 2 or len(other) == 2))
+
+
+def _complete(draft: Draft, memory: Memory) -> None:
+    """Fill an end that the sentence leaves out from the figures before or the document's pair."""
+    if draft.start and draft.end:
+        return
+    last = memory.latest(frozenset({draft.indicator})) or memory.latest(TRADE)
+    ends = _ends_of(last, draft.indicator) if last is not None else None
+    given = draft.start or draft.end
+    if given is None:
+        _both(draft, ends, memory)
+        return
+    other = _other(given, ends) or _other(given, memory.pair)
+    if other is None:
+        return
+    if draft.start:
+        draft.end = other
+    else:
+        draft.start = other
+    draft.grounds["to" if draft.start == given else "from"] = "the other side of the earlier figure"
+
+
+def _both(draft: Draft, ends: tuple[str, str] | None, memory: Memory) -> None:
+    """No end is named: trade goes on as before, or between the document's pair."""
+    if draft.indicator in ("exports", "imports"):
+        pair = ends or (_oriented(memory.pair, draft.indicator) if memory.pair else None)
+        if pair:
+            draft.start, draft.end = pair
+            draft.grounds["from"] = "as in the earlier figure" if ends else "the document's pair"
+    elif draft.indicator in ("loan", "grant", "freight", "investment"):
+        last = memory.before(draft)
+        if last is not None and last.indicator == draft.indicator and last.start:
+            draft.start, draft.end = last.start, last.end
+
+
+def _oriented(pair: tuple[str, str], indicator: str) -> tuple[str, str]:
+    return (pair[1], pair[0]) if indicator in _OWNER_IS_END else pair
+
+
+def _ends_of(last: Draft, indicator: str) -> tuple[str, str] | None:
+    """From and to of an earlier figure, turned round for the opposite flow."""
+    if last.start and last.end:
+        turned = _OPPOSITE.get(indicator) == last.indicator
+        return (last.end, last.start) if turned else (last.start, last.end)
+    if len(last.parties) == 2:
+        return _oriented((last.parties[0], last.parties[1]), indicator)
+    return None
+
+
+def _other(given: str, pair: tuple[str, str] | None) -> str | None:
+    if pair is None:
+        return None
+    if given[:2] == pair[0][:2]:
+        return pair[1]
+    return pair[0] if given[:2] == pair[1][:2] else None
+
+
+def _travel(draft: Draft) -> None:
+    """Students and tourists go from the country that their adjective names to where they are."""
+    near = [p for p in draft.frame.places if draft.frame.apart(draft.range, p.range) <= 1]
+    marked = {p.code: marker(draft.frame, p.range) for p in near}
+    to = [c for c, m in marked.items() if m == "to"]
+    start = [c for c, m in marked.items() if m == "from"] or [c for c, m in marked.items() if m is None]
+    start = [c for c in start if c not in to]
+    if to and start:
+        draft.start, draft.end = start[0], to[0]
+
+
+def parties_of(draft: Draft, memory: Memory) -> tuple[str, ...]:
+    """The two sides: named in the sentence, else of an earlier figure, else the document's pair."""
+    frame, chosen = draft.frame, list[str]()
+    ranked = sorted(
+        ((p, _party(draft, p)) for p in frame.places), key=lambda e: (-e[1].total, e[0].range.first)
+    )
+    for place, tally in ranked:
+        if tally.passes and not any(c[:2] == place.code[:2] for c in chosen):
+            chosen.append(place.code)
+    if len(chosen) >= 2:
+        order = {p.code: p.range.first for p in reversed(frame.places)}
+        return tuple(sorted(chosen[:2], key=lambda c: order[c]))
+    known = _known_pair(memory)
+    if not chosen:
+        return known or ()
+    other = _other(chosen[0], known) or _other(chosen[0], memory.pair)
+    return (other, chosen[0]) if other else ()
+
+
+def _known_pair(memory: Memory) -> tuple[str, str] | None:
+    last = next((d for d in reversed(memory.said) if d.indicator in TRADE), None)
+    if last is not None:
+        if len(last.parties) == 2:
+            return last.parties[0], last.parties[1]
+        if last.start and last.end:
+            turned = last.indicator == "imports"
+            return (last.end, last.start) if turned else (last.start, last.end)
+    return memory.pair
+
+
+def _party(draft: Draft, place: PlaceRef) -> Tally:
+    frame = draft.frame
+    anchor = hit_range(draft.hit) if draft.hit is not None else draft.range
+    nearest = min((anchor, draft.range), key=lambda r: frame.distance(r, place.range))
+    named = any(0 <= place.range.first - h.last <= 6 for h in frame.parties if h.concept != "parties.mutual")
+    apart = frame.apart(nearest, place.range)
+    tally = Tally("party").add("named as a party", named).add("same clause", apart == 0)
+    tally.add("clauses apart", apart).add("distance", frame.distance(nearest, place.range))
+    return tally.add("inside a name", place.inside)

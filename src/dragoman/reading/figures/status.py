@@ -1,0 +1,76 @@
+"""Whether a figure is actual, preliminary, planned or what something can do."""
+
+from __future__ import annotations
+
+from dragoman.languages.patterns import Hit
+from dragoman.model.statement import FigureStatus
+from dragoman.reading.figures.frame import hit_range
+from dragoman.reading.figures.state import Draft, Memory
+from dragoman.reading.figures.weights import Tally
+from dragoman.text.edtf import is_valid, parse
+
+_CAPABLE = frozenset({"output", "capacity", "exports", "freight", "other"})
+_CAPABLE_KINDS = frozenset({"physical", "count", "money"})
+
+
+def choose_status(draft: Draft, memory: Memory) -> None:
+    """Set `status`; an indicator `capacity` becomes `output` with that status, as the contract's gold has it."""
+    best: tuple[Tally, FigureStatus] | None = None
+    for hit in draft.frame.statuses:
+        tally, status = _by_word(draft, hit, memory)
+        if tally.passes and (best is None or tally.total > best[0].total):
+            best = (tally, status)
+    last = memory.before(draft)
+    if best is None and last is not None and last.sentence == draft.sentence and last.status != "actual":
+        best = _carried(draft, last, memory)
+    if draft.indicator == "capacity":
+        draft.indicator = "output"
+        draft.status = "capacity"
+        draft.grounds["status"] = "noun of capacity"
+    elif best is not None:
+        draft.status = best[1]
+        draft.grounds["status"] = best[0].grounds
+
+
+def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatus]:
+    frame, here, there = draft.frame, draft.range, hit_range(hit)
+    status: FigureStatus = hit.argument  # type: ignore[assignment]
+    apart = frame.apart(here, there)
+    tally = Tally("status").add("same clause", apart == 0).add("clauses apart", apart)
+    tally.add("distance", frame.distance(here, there)).add("before the amount", there.first < here.first)
+    tally.add("plain modal", hit.attrs.get("modal") == "yes")
+    if status == "capacity":
+        able = draft.indicator in _CAPABLE and draft.amount.kind in _CAPABLE_KINDS
+        tally.add("indicator can be a capacity", able).add("indicator cannot be a capacity", not able)
+    if status == "planned":
+        tally.add("period is past", _past(draft.period, memory.today))
+        tally.add("period is to come", _to_come(draft.period, memory.today))
+    return tally, status
+
+
+def _carried(draft: Draft, last: Draft, memory: Memory) -> tuple[Tally, FigureStatus] | None:
+    """Parts of one sentence share a plan as long as the period is the same."""
+    same = draft.period == last.period and draft.frame.apart(draft.range, last.range) <= 1
+    past = last.status == "planned" and _past(draft.period, memory.today)
+    if not same or past or (last.status == "capacity" and draft.indicator not in _CAPABLE):
+        return None
+    return Tally("status").add("earlier figure"), last.status
+
+
+def _past(period: str | None, today: str | None) -> bool:
+    """True when the period ends before the document's date."""
+    end, now = last_day(period), last_day(today)
+    return bool(end and now and end < now)
+
+
+def _to_come(period: str | None, today: str | None) -> bool:
+    end, now = last_day(period), last_day(today)
+    return bool(end and now and end > now)
+
+
+def last_day(edtf: str | None) -> str | None:
+    """ISO date of the last day of an EDTF value, null if it is open or unknown."""
+    if not edtf or not is_valid(edtf):
+        return None
+    high = parse(edtf).high
+    return high.isoformat() if high is not None else None

@@ -1,0 +1,152 @@
+"""The one table of weights: field → feature → weight.
+
+A choice sums the weights of the features that hold for a candidate (times the feature's measure, where it has one,
+such as a distance in tokens) and takes the best candidate above the field's `threshold`.
+"""
+
+from __future__ import annotations
+
+WEIGHTS: dict[str, dict[str, float]] = {
+    "indicator": {
+        "threshold": 0.0,
+        "same clause": 2.0,  #: no boundary between the word and the amount
+        "clauses apart": -0.8,  #: each boundary
+        "distance": -0.12,  #: each token
+        "before the amount": 0.6,
+        "unit fits": 2.0,  #: money and turnover, tonnes and freight …
+        "unit does not fit": -9.0,
+        "weak word": -1.2,  #: a word that means this only beside a fitting amount
+        "amount of the same kind between": -1.6,
+        "other amount between": -0.2,
+        "rival word between": -0.8,
+        "aside": -1.5,  #: only one of the two stands in brackets
+        "counted noun": 3.5,  #: the noun that is counted says it
+        "counted goods": 1.2,  #: goods may be counted as exports, output or freight as well
+        "people": 1.2,
+        "earlier figure": 2.2,  #: the indicator of the figure before goes on
+        "sentences back": -1.1,
+        "same unit as before": 0.8,
+        "list goes on": 1.6,  #: only list marks and nouns stand between the two amounts
+        "by default": 0.1,
+    },
+    "measure": {
+        "threshold": 0.0,
+        "number says so": 5.0,
+        "same clause": 2.5,
+        "clauses apart": -1.0,
+        "distance": -0.2,
+        "unit speaks for it": 2.0,
+        "before the amount": 0.3,
+        "earlier figure": 0.4,
+        "by default": 0.5,
+    },
+    "status": {
+        "threshold": 0.9,
+        "same clause": 2.0,
+        "clauses apart": -0.8,
+        "distance": -0.05,
+        "before the amount": 0.4,
+        "plain modal": -0.4,
+        "noun of capacity": 2.0,
+        "indicator can be a capacity": 0.5,
+        "indicator cannot be a capacity": -9.0,
+        "period is past": -9.0,
+        "period is to come": 1.5,
+        "earlier figure": 1.0,
+    },
+    "period": {
+        "threshold": 0.0,
+        "same clause": 2.0,
+        "clauses apart": -0.5,
+        "distance": -0.04,
+        "before the amount": 0.4,
+        "opens the sentence": 1.0,
+        "amount between": -0.35,
+        "beside another amount": -1.2,
+        "base of a change": -9.0,
+        "earlier figure": 1.2,
+        "sentences back": -0.35,
+        "same series": 0.6,  #: the earlier figure is one of the same exchange of goods
+        "other series": -2.5,
+    },
+    "end": {
+        "threshold": 0.4,
+        "marked so": 3.0,  #: "to X", "from X"
+        "marked the other way": -2.5,
+        "owner of it": 1.6,  #: "X's exports", "X imported"
+        "owner of the other end": -1.6,
+        "opens the clause": 0.6,
+        "clauses apart": -0.6,
+        "distance": -0.06,
+        "inside a name": -0.6,
+        "amount between": -0.4,
+    },
+    "party": {
+        "threshold": 0.0,
+        "named as a party": 2.0,
+        "same clause": 1.0,
+        "clauses apart": -0.5,
+        "distance": -0.04,
+        "inside a name": -0.6,
+    },
+    "subject": {
+        "threshold": 0.0,
+        "same clause": 1.5,
+        "clauses apart": -0.5,
+        "distance": -0.07,
+        "before the amount": 0.6,
+        "opens the clause": 0.4,
+        "kind fits": 1.2,
+        "kind does not fit": -1.5,
+        "in it": 0.8,  #: a word of place before it
+        "inside a name": -0.8,
+        "source": -3.0,  #: who says it is not whose figure it is
+        "amount between": -0.3,
+        "earlier figure": 0.9,
+        "sentences back": -0.5,
+        "adjective": -0.4,
+    },
+    "admit": {
+        "threshold": 0.0,
+        "counted noun known": 1.5,
+        "counted noun": 0.4,
+        "nothing counted": -1.6,
+        "idle noun": -3.0,  #: sides, heads of state: small numbers of these are no figures
+        "indicator": 1.0,
+        "qualified": 0.8,
+        "large": 0.6,
+        "small in words": -0.7,
+        "one": -2.5,
+        "in digits": 0.3,
+        "both": -1.5,  #: the two sides
+    },
+}
+
+
+class Tally:
+    """Features that hold for one candidate, with their weights."""
+
+    __slots__ = ("found", "table", "total")
+
+    def __init__(self, field: str) -> None:
+        self.table = WEIGHTS[field]
+        self.found: list[str] = []
+        self.total = 0.0
+
+    def add(self, feature: str, held: bool | float = True) -> Tally:
+        """Count a feature, times its measure."""
+        if held:
+            self.total += self.table[feature] * float(held)
+            self.found.append(feature)
+        return self
+
+    @property
+    def passes(self) -> bool:
+        """True above the field's threshold."""
+        return self.total > self.table["threshold"]
+
+    @property
+    def grounds(self) -> str:
+        """The features that spoke for the candidate, strongest first."""
+        good = sorted((f for f in self.found if self.table[f] > 0), key=lambda f: -self.table[f])
+        return ", ".join(good[:3])
