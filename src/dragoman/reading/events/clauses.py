@@ -151,8 +151,17 @@ def _distribute(parts: list[Clause], hits: list[Hit]) -> None:
     for hit in hits:
         while at < len(parts) - 1 and hit.first >= parts[at].last:
             at += 1
-        if parts and parts[at].first <= hit.first < parts[at].last:
+        if parts and parts[at].first <= hit.first < parts[at].last and _complete(hit, parts[at]):
             parts[at].hits.append(hit)
+
+
+def _complete(hit: Hit, part: Clause) -> bool:
+    """The other word that a discontinuous form asks for (`with`) stands in the same segment."""
+    other = hit.attrs.get("with")
+    if not other:
+        return True
+    words = other.split("|")
+    return any(t.folded in words for t in part.view.tokens[part.first : part.last])
 
 
 def wide(parts: list[Clause], own: Clause) -> list[Clause]:

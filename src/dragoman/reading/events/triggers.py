@@ -100,9 +100,6 @@ def _allowed(hit: Hit, part: Clause, outer: list[Mention]) -> bool:
     for mention in outer:
         if mention.span.overlaps(span) and (mention.schema != "Place" or mention.span.contains(span)):
             return False
-    other = hit.attrs.get("with")
-    if other and not any(t.folded in other.split() for t in part.view.tokens[part.first : part.last]):
-        return False
     needs = hit.attrs.get("needs")
     return not needs or bool(part.of(*needs.split()))
 
