@@ -91,6 +91,8 @@ class Mention:
     position: str | None = None
     within: Mention | None = None  #: the longer mention that this one is nested in
     entity: EntityDraft | None = None
+    lemma: str | None = None  #: the name in the nominative, where it is known
+    key: str | None = None  #: what makes two mentions one thing: the gazetteer's key, a known name's key
 
 
 @dataclass(slots=True)

@@ -1,0 +1,141 @@
+"""Mentions of one thing become one entity: places by code, organisations by words, persons by family name."""
+
+from __future__ import annotations
+
+from dragoman.model.span import Span
+from dragoman.reading.entities.keys import near, same_words, stems
+from dragoman.reading.names import people
+from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
+
+_NAMED = ("name",)
+
+
+def attach(mention: Mention, entity: EntityDraft) -> None:
+    """Bind a mention to its entity and keep its surface form where it is a name."""
+    mention.entity = entity
+    entity.mentions.append(mention)
+    if mention.kind == "name" and mention.text not in entity.names:
+        entity.names.append(mention.text)
+
+
+def _new(document: DocumentView, mention: Mention, origin: str) -> EntityDraft:
+    entity = EntityDraft(schema=mention.schema, name=mention.lemma or mention.text, origin=origin)
+    document.entities.append(entity)
+    attach(mention, entity)
+    return entity
+
+
+def places(document: DocumentView) -> None:
+    """One entity per place; adjectives belong to it without being names of it."""
+    table: dict[str, EntityDraft] = {}
+    for mention in document.mentions():
+        if mention.schema != "Place" or mention.key is None:
+            continue
+        entity = table.get(mention.key)
+        if entity is None:
+            entity = table[mention.key] = _new(document, mention, "place")
+            entity.code = mention.code
+        else:
+            attach(mention, entity)
+    for entity in table.values():
+        named = [m for m in entity.mentions if m.kind == "name"]
+        entity.output = bool(named)
+        if named:
+            entity.name = named[0].lemma or named[0].text
+
+
+def organisations(document: DocumentView) -> None:
+    """One entity per organisation, facility, project, forum: by key, by the same words, by near spellings."""
+    made: list[tuple[EntityDraft, tuple[str, ...], str | None]] = []
+    for view in document.sentences:
+        for mention in view.mentions:
+            if mention.schema in ("Place", "Person") or mention.kind != "name":
+                continue
+            words = _words(mention, view)
+            entity = _known_as(mention, words, made)
+            if entity is None:
+                entity = _new(document, mention, "name")
+            else:
+                attach(mention, entity)
+            made.append((entity, words, mention.key))
+
+
+def _words(mention: Mention, view: SentenceView) -> tuple[str, ...]:
+    """Stems of the name, places inside it replaced by their keys so that spellings and forms of them agree."""
+    parts: list[str] = []
+    at = mention.span.start
+    inside = [
+        m for m in view.mentions
+        if m.schema == "Place" and m.key and mention.span.contains(m.span) and m.span != mention.span
+    ]  # fmt: skip
+    for place in inside:
+        if place.span.start < at:
+            continue
+        parts += stems(Span(at, place.span.start).of(view.text), view.pack)
+        parts.append(place.key or place.text)
+        at = place.span.end
+    parts += stems(Span(at, mention.span.end).of(view.text), view.pack)
+    return tuple(parts)
+
+
+def _known_as(
+    mention: Mention, words: tuple[str, ...], made: list[tuple[EntityDraft, tuple[str, ...], str | None]]
+) -> EntityDraft | None:
+    for entity, _, key in made:
+        if mention.key is not None and key == mention.key:
+            return entity
+    for entity, other, _ in made:
+        if entity.schema == mention.schema and same_words(words, other):
+            return entity
+    return None
+
+
+def persons(document: DocumentView) -> None:
+    """One entity per person: full names first, then family names alone."""
+    mentions = [(v, m) for v in document.sentences for m in v.mentions if m.schema == "Person" and m.kind == "name"]
+    made: list[tuple[EntityDraft, tuple[str, ...]]] = []
+    for view, mention in sorted(mentions, key=lambda p: -len(stems(p[1].text, p[0].pack))):
+        words = stems(mention.text, view.pack)
+        entity = next((e for e, other in made if same_person(words, other)), None)
+        if entity is None:
+            entity = _new(document, mention, "person")
+            made.append((entity, words))
+        else:
+            attach(mention, entity)
+        entity.position = entity.position or mention.position
+
+
+def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True when a name can be another form of a fuller one: its family name, its initials, a near spelling."""
+    if not short or not full:
+        return False
+    if len(short) == 1 and len(full) > 1:
+        return near(short[0], full[-1]) or (short[0] == full[0] and people.table(short[0][0]).family(short[0]))
+    if same_words(short, full):
+        return True
+    if len(short) > 1 and near(short[-1], full[-1]):
+        return all(any(f.startswith(s) or near(s, f) for f in full[:-1]) for s in short[:-1])
+    return False
+
+
+def repeated_names(document: DocumentView) -> None:
+    """A family name, or the proper part of a name, that stands alone later in the text is a mention too."""
+    table: dict[tuple[str, ...], EntityDraft] = {}
+    for entity in document.entities:
+        if entity.schema == "Person":
+            for mention in entity.mentions:
+                parts = mention.text.replace("·", " ").split()
+                if len(parts) > 1:
+                    table.setdefault((parts[-1].strip("."),), entity)
+    if not table:
+        return
+    for view in document.sentences:
+        for token in view.tokens:
+            found = table.get((token.text,))
+            if found is None or any(m.span.start < token.end and token.start < m.span.end for m in view.mentions):
+                continue
+            span = Span(token.start, token.end)
+            mention = Mention(span=span, text=token.text, schema=found.schema)
+            view.mentions.append(mention)
+            attach(mention, found)
+        view.mentions.sort(key=lambda m: (m.span.start, -m.span.end))

@@ -1,0 +1,32 @@
+"""Linking: mentions of the whole document to entities, role words and pronouns to whom they mean."""
+
+from __future__ import annotations
+
+from dragoman.knowledge import places as gazetteer
+from dragoman.reading.entities import groups, references
+from dragoman.reading.names import find_mentions
+from dragoman.reading.views import DocumentView
+
+
+def link(document: DocumentView) -> None:
+    """Fill `document.entities` and every mention's `entity`; mentions that later parts of the text justify are added."""
+    _with_context(document)
+    groups.places(document)
+    groups.organisations(document)
+    groups.persons(document)
+    groups.repeated_names(document)
+    references.resolve(document)
+
+
+def _with_context(document: DocumentView) -> None:
+    """Read again, now knowing which countries the document speaks of: small towns count beside their country."""
+    countries = {
+        country
+        for mention in document.mentions()
+        if mention.key and mention.schema == "Place" and (country := gazetteer.country_of(mention.key))
+    }
+    if not countries:
+        return
+    context = tuple(sorted(countries))
+    for view in document.sentences:
+        view.mentions = find_mentions(view, context)

@@ -1,0 +1,224 @@
+"""How far the name of an organisation reaches around its head word, in scripts with capitals."""
+
+from __future__ import annotations
+
+from dragoman.reading.names.grammar import ends_with
+from dragoman.reading.names.sheet import (
+    ADJECTIVE, HEAD, HONORIFIC, KIND, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TITLE, TOPIC, VERB, Sheet,
+)  # fmt: skip
+
+MAX_LEFT = 12
+MAX_RIGHT = 16
+_HYPHENS = "-‐‑–"
+_NOT_IN_NAME = PLAIN | STOP | SPEECH | HONORIFIC
+
+
+def left(sheet: Sheet, head: int) -> int:
+    """First token of the name whose head starts at token `head`."""
+    first, at = head, head
+    while at > 0 and head - at < MAX_LEFT:
+        step = _step_left(sheet, at, head)
+        if step == at:
+            break
+        at = step
+        if _anchors(sheet, at):
+            first = at
+    return first
+
+
+def _anchors(sheet: Sheet, i: int) -> bool:
+    """True where a name may begin: a capital, a quote, or an adjective of a place."""
+    token = sheet.tokens[i]
+    return token.capital or token.text in "«“„「『" or sheet.has(i, ADJECTIVE) or token.kind == "digits"
+
+
+def _step_left(sheet: Sheet, at: int, head: int) -> int:
+    """Where the next piece to the left begins, `at` itself if nothing belongs to the name."""
+    i = at - 1
+    token = sheet.tokens[i]
+    if token.text in _HYPHENS and sheet.glued(at) and sheet.glued(i) and i > 0 and sheet.tokens[i - 1].kind == "word":
+        return i - 1 if not sheet.has(i - 1, STOP) or sheet.capital(i - 1) else at
+    if token.text in "»”“\"" and i > 1:
+        return _quote_left(sheet, i, at)
+    if token.text == ")" and i > 2 and sheet.is_text(i - 2, "(") and sheet.capital(i - 1):
+        return i - 2 if sheet.capital(i - 3) else at
+    if sheet.clitic(i) or token.kind != "word":
+        return at
+    if sheet.has(i, PLACE | ADJECTIVE):
+        return sheet.place_at[i][0]
+    if sheet.has(i, _NOT_IN_NAME):
+        return _over_joiner(sheet, i, at)
+    if token.capital:
+        return at if sheet.has(i, TITLE) and not sheet.grammar.title_case else i
+    if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
+        return i
+    return i if _plain_modifier(sheet, i, at) else at
+
+
+def _plain_modifier(sheet: Sheet, i: int, at: int) -> bool:
+    """A lower-case word before a lower-case head, as in "the Hanoi people's committee"."""
+    if not sheet.grammar.title_case or sheet.capital(at):
+        return False
+    return not sheet.has(i, HEAD | TITLE | VERB | SPEECH) and sheet.tokens[i].text not in sheet.grammar.joiners
+
+
+def _over_joiner(sheet: Sheet, i: int, at: int) -> int:
+    """Step over "and" or "of" between two capitals of one name ("Testing and Analysis Centre")."""
+    word = sheet.word(i)
+    if not sheet.grammar.title_case or i < 1:
+        return at
+    if not sheet.capital(at):
+        return i if word in sheet.grammar.joiners and _plain_modifier(sheet, i - 1, at) and not sheet.has(i - 1, PLAIN) else at
+    if word not in sheet.grammar.joiners and word not in sheet.grammar.right_links[:1]:
+        return at
+    before = i - 1
+    if not sheet.name_word(before) or sheet.has(before, PLACE | ADJECTIVE | HEAD) or sheet.clitic(before):
+        return at
+    if word in sheet.grammar.joiners and sheet.starts_sentence(before):
+        return at
+    return before
+
+
+def _quote_left(sheet: Sheet, i: int, at: int) -> int:
+    for j in range(i - 1, max(-1, i - 8), -1):
+        if sheet.quoted(j) == i + 1:
+            return j
+    return at
+
+
+def right(sheet: Sheet, start: int, schema: str = "") -> int:
+    """Token after the name whose head ends before token `start`; `Person` for the field of an office."""
+    last, at = start, start
+    while at < len(sheet.tokens) and at - start < MAX_RIGHT and not sheet.clitic(at - 1):
+        step = _step_right(sheet, at, start, schema)
+        if step == at:
+            break
+        last = at = step
+    return last
+
+
+def _step_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
+    """Token after the next piece to the right, `at` itself if nothing belongs to the name."""
+    token = sheet.tokens[at]
+    grammar = sheet.grammar
+    quoted = sheet.quoted(at)
+    if quoted and token.text != "'" and not sheet.glued(at):
+        return quoted
+    if token.folded in grammar.right_links or token.folded in grammar.place_links:
+        return _linked(sheet, at, schema)
+    if token.folded in grammar.joiners:
+        return _joined(sheet, at, start)
+    if token.text == "," and at > start:
+        return _listed(sheet, at, start)
+    if token.kind == "digits":
+        return at + 1 if schema in ("Forum", "Initiative") and len(token.text) == 4 else at
+    if token.text in _HYPHENS and sheet.glued(at) and at + 1 < len(sheet.tokens) and sheet.glued(at + 1):
+        return at + 2
+    if token.kind != "word" or sheet.has(at, SPEECH | STOP | HONORIFIC):
+        return at
+    return _word_right(sheet, at, start)
+
+
+def _word_right(sheet: Sheet, at: int, start: int) -> int:
+    """One word of a genitive chain, or a capital that names the head ("Bank Melli")."""
+    token, grammar = sheet.tokens[at], sheet.grammar
+    if grammar.genitive:
+        if sheet.has(at, PLACE | ADJECTIVE):
+            return sheet.place_at[at][1]
+        if token.folded in grammar.articles and _noun_phrase(sheet, at + 1) > at + 1:
+            return _noun_phrase(sheet, at + 1)
+        if sheet.has(at, PLAIN | TITLE | VERB):
+            return at
+        if ends_with(token.folded, grammar.not_genitive, 2) and not token.capital:
+            return at
+        if ends_with(token.folded, grammar.genitive, 2):
+            return at + 1
+    acronym = token.text.isupper() and len(token.text) > 1 and at > start
+    if sheet.name_word(at) and not grammar.title_case and not sheet.has(at, TITLE | HEAD):
+        if at == start or (sheet.capital(at - 1) and not sheet.has(at - 1, HEAD)) or acronym:
+            return at + 1 if not sheet.has(at, MODIFIER) else at
+    return at
+
+
+def _noun_phrase(sheet: Sheet, at: int) -> int:
+    """Token after a noun phrase that starts at `at`: adjectives, capitals, places; `at` where there is none."""
+    grammar, i, proper = sheet.grammar, at, False
+    while i < len(sheet.tokens):
+        token = sheet.tokens[i]
+        if sheet.has(i, PLACE | ADJECTIVE):
+            i, proper = sheet.place_at[i][1], True
+        elif token.text in _HYPHENS and sheet.glued(i) and i + 1 < len(sheet.tokens) and sheet.glued(i + 1) and i > at:
+            i += 2
+        elif sheet.name_word(i) and not (sheet.has(i, TITLE) and not grammar.title_case):
+            i, proper = i + 1, True
+        elif grammar.modifiers and not token.capital and ends_with(token.folded, grammar.modifiers, 3):
+            if sheet.has(i, PLAIN | STOP | SPEECH):
+                break
+            i += 1
+        else:
+            break
+        if sheet.clitic(i - 1):
+            break
+    return i if proper else at
+
+
+def _linked(sheet: Sheet, at: int, schema: str) -> int:
+    """After a link word: "of the Republic of X", "for Culture and Tourism"."""
+    grammar, word = sheet.grammar, sheet.word(at)
+    i = at + 1
+    if schema == "Person" and sheet.has(i, TOPIC):
+        return _topics(sheet, i)
+    if sheet.word(i) in grammar.articles:
+        i += 1
+    if word in grammar.place_links and word not in grammar.right_links:
+        return sheet.place_at[i][1] if sheet.has(i, PLACE) else at
+    if grammar.genitive and not sheet.capital(i) and i < len(sheet.tokens) and not sheet.has(i, PLAIN | STOP | SPEECH):
+        if ends_with(sheet.word(i), grammar.genitive, 2) or ends_with(sheet.word(i), grammar.modifiers, 3):
+            end = _noun_phrase(sheet, i)
+            return max(end, i + 1)
+        return i + 1 if not grammar.modifiers or len(sheet.word(i)) > 4 else at
+    end = _noun_phrase(sheet, i)
+    return end if end > i else at
+
+
+def _topics(sheet: Sheet, at: int) -> int:
+    """Token after the fields of an office, so that the name of its holder stays apart."""
+    i = at
+    while i < len(sheet.tokens) and sheet.has(i, TOPIC):
+        i += 1
+    return i
+
+
+def _joined(sheet: Sheet, at: int, start: int) -> int:
+    """After "and" inside the complement: "Agriculture and Food", never a second organisation or a person."""
+    i, grammar = at + 1, sheet.grammar
+    if at == start or not 0 < i < len(sheet.tokens) or sheet.has(at - 1, PLACE | ADJECTIVE):
+        return at
+    if sheet.word(i) in grammar.articles or sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | MODIFIER | PLAIN | STOP | KIND):
+        return at
+    token = sheet.tokens[i]
+    if token.kind != "word":
+        return at
+    if grammar.genitive and not token.capital:
+        fits = ends_with(token.folded, grammar.genitive, 2) and not ends_with(token.folded, grammar.not_genitive, 2)
+        if ends_with(token.folded, grammar.modifiers, 3):
+            fits = i + 1 < len(sheet.tokens) and ends_with(sheet.word(i + 1), grammar.genitive, 2)
+        return i + 1 if fits else at
+    if sheet.has(i, TOPIC):
+        return _topics(sheet, i)
+    end = _noun_phrase(sheet, i)
+    return at if any(sheet.has(k, HEAD | TITLE | PLACE | ADJECTIVE) for k in range(i, end + 1)) else end
+
+
+def _listed(sheet: Sheet, at: int, start: int) -> int:
+    """A list inside the complement: "of Culture, Sports and Tourism"."""
+    for i in range(at + 1, min(at + 6, len(sheet.tokens) - 1)):
+        token = sheet.tokens[i]
+        if token.folded in sheet.grammar.joiners:
+            return i if i > at + 1 and _joined(sheet, i, start) > i else at
+        genitive = bool(sheet.grammar.genitive) and ends_with(token.folded, sheet.grammar.genitive, 2)
+        if token.text != "," and not (sheet.name_word(i) or genitive):
+            return at
+        if sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | SPEECH):
+            return at
+    return at

@@ -1,0 +1,56 @@
+"""Finding mentions sentence by sentence: known names, places, organisations, persons, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dragoman.reading.names import acronyms, gazetteer, known, orgs, persons, references
+from dragoman.reading.names.sheet import Sheet
+from dragoman.reading.views import Mention, SentenceView
+
+
+def find_mentions(view: SentenceView, context: Collection[str] = ()) -> list[Mention]:
+    """Everything named or referred to in the sentence, in order of place; nested mentions know their outer one.
+
+    `view.hits`, `view.amounts` and `view.dates` must be there already.  `context` are codes of countries that
+    the document is known to speak of; small towns count only beside their country.
+    """
+    sheet = Sheet(view)
+    found = known.find(sheet)
+    found += gazetteer.find(sheet, context)
+    found += _named(sheet)
+    found += references.find(sheet)
+    return nest(found)
+
+
+def _named(sheet: Sheet) -> list[Mention]:
+    """Organisations before persons: a person's office ends where an organisation's name does."""
+    organisations = orgs.find(sheet)
+    for mention in organisations:
+        if mention.kind == "name":
+            span = sheet.range_of(mention.span)
+            sheet.take(span.start, span.stop)
+    organisations += acronyms.find(sheet, organisations)
+    return [*organisations, *persons.find(sheet)]
+
+
+def nest(found: list[Mention]) -> list[Mention]:
+    """Mentions in order, crossing ones resolved for the longer, nested ones bound to the shortest that holds them."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (-len(m.span), m.kind != "name", m.span.start)):
+        if not any(_clashes(mention, other) for other in kept):
+            kept.append(mention)
+    for mention in kept:
+        outer = [o for o in kept if o is not mention and o.span.contains(mention.span) and o.span != mention.span]
+        if outer:
+            mention.within = min(outer, key=lambda o: len(o.span))
+    return sorted(kept, key=lambda m: (m.span.start, -m.span.end))
+
+
+def _clashes(mention: Mention, other: Mention) -> bool:
+    """True for the same stretch twice, a crossing, a person in a name, or a role word inside a name."""
+    if not mention.span.overlaps(other.span):
+        return False
+    if mention.span == other.span or not other.span.contains(mention.span):
+        return True
+    return mention.kind in ("role", "pronoun") or other.schema == "Person" and other.kind == "name"

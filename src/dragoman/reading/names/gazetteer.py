@@ -1,0 +1,35 @@
+"""Places and their adjectives as mentions, from the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dragoman.languages.places import PlaceHit, find_places
+from dragoman.model.span import Span
+from dragoman.reading.names.sheet import Sheet
+from dragoman.reading.views import Mention
+
+
+def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
+    """All places of the sentence, registered on the sheet as well."""
+    mentions = []
+    for hit in find_places(sheet.tokens, sheet.view.sentence.language, context):
+        mention = _mention(sheet, hit)
+        sheet.add_place(hit.first, hit.last, mention)
+        mentions.append(mention)
+    return mentions
+
+
+def _mention(sheet: Sheet, hit: PlaceHit) -> Mention:
+    span = Span(hit.start, hit.end)
+    return Mention(
+        span=span,
+        text=span.of(sheet.text),
+        schema="Place",
+        kind=hit.kind,
+        code=hit.code,
+        lemma=hit.name if (hit.start, hit.end) == hit.core else None,
+        key=hit.keys[0],
+    )
+
+

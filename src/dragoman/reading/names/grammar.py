@@ -1,0 +1,79 @@
+"""How names are built and inflected in a language, as its pack's `grammar.yaml` says it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from dragoman.errors import PackError
+from dragoman.languages.pack import Pack
+
+
+class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The build of names; everything may be left out, then only what holds everywhere is used.
+
+    `title_case`: organisations are written With Capitals Throughout.  `right_links` are words that continue a name
+    to the right ("of", "for"), `place_links` only before a place, `articles` may follow them, `joiners` bind two
+    parts ("and").  `genitive` lists endings of words that may follow a head in a chain, `not_genitive` endings that
+    look so but are verbs.  `modifiers` are endings of adjectives that may stand before a head without a capital.
+    `adjective` gives the nominative ending per gender, `adjective_endings` what it replaces; `soft` maps the last
+    letter of an adjective's stem to another ending per gender.  `gender` tells a noun's gender by its ending.
+    `noun` and `person` are rewriting rules of endings from other cases to the nominative, first match wins.
+    `surnames` and `patronymics` are typical endings of persons' names, `plural` endings of plural heads.
+    `agent` are endings that mark the speaker of a sentence in languages without capitals.
+    """
+
+    title_case: bool = False
+    right_links: tuple[str, ...] = ()
+    place_links: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    genitive: tuple[str, ...] = ()
+    not_genitive: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    adjective: dict[str, str] = {}
+    adjective_endings: tuple[str, ...] = ()
+    soft: dict[str, dict[str, str]] = {}
+    gender: dict[str, str] = {}
+    noun: tuple[tuple[str, str], ...] = ()
+    person: tuple[tuple[str, str], ...] = ()
+    surnames: tuple[str, ...] = ()
+    patronymics: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+
+
+_CACHE: dict[int, tuple[Pack, Grammar]] = {}
+
+
+def grammar_of(pack: Pack) -> Grammar:
+    """The pack's grammar, checked.
+
+    Raises:
+        PackError: if `grammar.yaml` holds unknown keys or wrong types.
+    """
+    known = _CACHE.get(id(pack))
+    if known is not None and known[0] is pack:
+        return known[1]
+    try:
+        grammar = msgspec.convert(pack.grammar, Grammar)
+    except msgspec.ValidationError as error:
+        raise PackError(str(error), subject=f"{pack.code}/grammar.yaml") from error
+    _CACHE[id(pack)] = (pack, grammar)
+    return grammar
+
+
+@lru_cache(maxsize=50_000)
+def ends_with(word: str, endings: tuple[str, ...], keep: int = 2) -> bool:
+    """True when the word ends with one of the endings and keeps at least `keep` letters before it."""
+    return any(word.endswith(e) and len(word) - len(e) >= keep for e in endings)
+
+
+def rewrite(word: str, rules: tuple[tuple[str, str], ...]) -> str:
+    """The word with the first rule's ending replaced that fits and leaves at least two letters."""
+    lower = word.lower()
+    for ending, target in rules:
+        if lower.endswith(ending) and len(word) - len(ending) >= 2:
+            return word[: len(word) - len(ending)] + target
+    return word

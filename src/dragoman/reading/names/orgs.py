@@ -1,0 +1,117 @@
+"""Organisations, facilities, projects and forums by their head words, in scripts with capitals."""
+
+from __future__ import annotations
+
+from dragoman.languages.patterns import Hit, longest
+from dragoman.reading.names import extent
+from dragoman.reading.names.grammar import ends_with
+from dragoman.reading.names.sheet import ADJECTIVE, KIND, PLACE, PLAIN, STOP, TITLE, Sheet
+from dragoman.reading.views import Mention
+
+
+def find(sheet: Sheet) -> list[Mention]:
+    """All named organisations of the sentence, the longest extent of each head, and role words for bare heads."""
+    mentions: list[Mention] = []
+    done = 0
+    for hit in longest(sheet.heads):
+        if hit.last <= done and not _nested_proper(sheet, hit):
+            continue
+        mention, end = _one(sheet, hit)
+        if mention is not None:
+            mentions.append(mention)
+            if mention.kind == "name":
+                done = max(done, end)
+    return mentions
+
+
+def _nested_proper(sheet: Sheet, hit: Hit) -> bool:
+    """A head inside a longer name is named itself where a place or a link stands with it."""
+    return sheet.capital(hit.first) and not sheet.has(hit.first, TITLE)
+
+
+def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
+    schema = hit.concept.partition(".")[2].partition(".")[0]
+    if _plural(sheet, hit):
+        return None, hit.last
+    first = extent.left(sheet, hit.first)
+    last = extent.right(sheet, hit.last, schema)
+    first = _without_start(sheet, first, hit)
+    if not _named(sheet, hit, first, last):
+        return _role(sheet, hit, schema), hit.last
+    if hit.attrs.get("category"):
+        inner = _inner(sheet, hit, first, last)
+        if inner is not None:
+            inner.schema = schema
+            return inner, last
+    return sheet.mention(first, last, schema), last
+
+
+def _plural(sheet: Sheet, hit: Hit) -> bool:
+    word = sheet.word(hit.last - 1)
+    plural = sheet.grammar.plural
+    return bool(plural) and ends_with(word, plural) and not hit.attrs.get("s") and not sheet.clitic(hit.last - 1)
+
+
+def _without_start(sheet: Sheet, first: int, hit: Hit) -> int:
+    """A sentence's first word that only starts the sentence is no part of the name."""
+    while first < hit.first and sheet.has(first, PLAIN | STOP) and not sheet.has(first, PLACE | ADJECTIVE):
+        first += 1
+    return first
+
+
+def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
+    """True where the extent holds something proper: a place, a capital, a quotation, a topic."""
+    outside = [i for i in range(first, last) if not hit.first <= i < hit.last]
+    if not outside:
+        return bool(hit.attrs.get("proper")) and sheet.capital(hit.first)
+    if sheet.loud and not sheet.grammar.genitive:
+        return True
+    if any(sheet.has(i, PLACE | ADJECTIVE) for i in outside):
+        return not (hit.attrs.get("weak") and not _capital_outside(sheet, outside, hit))
+    if hit.attrs.get("topic") and last > hit.last and not hit.attrs.get("weak"):
+        return True
+    if sheet.pack.settings.capitals == "nouns":
+        return _named_among_nouns(sheet, hit, first, last)
+    return _capital_outside(sheet, outside, hit)
+
+
+def _capital_outside(sheet: Sheet, outside: list[int], hit: Hit) -> bool:
+    if any(sheet.tokens[i].text in "«“„" for i in outside):
+        return True
+    proper = [i for i in outside if sheet.capital(i) and not sheet.has(i, PLAIN | STOP)]
+    if sheet.grammar.title_case and not sheet.capital(hit.first):
+        proper = [i for i in proper if not sheet.starts_sentence(i)]
+    return bool(proper)
+
+
+def _named_among_nouns(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
+    """Where all nouns have capitals: a capitalised adjective, a name right after the head, or a quotation."""
+    before = [i for i in range(first, hit.first) if sheet.capital(i) and not sheet.starts_sentence(i)]
+    after = range(hit.last, last)
+    if any(sheet.tokens[i].text in "«“„\"" for i in (*before, *after)):
+        return True
+    if before and any(ends_with(sheet.word(i), sheet.grammar.adjective_endings, 3) for i in before):
+        return True
+    return bool(after) and sheet.capital(hit.last) and not sheet.has(hit.last, TITLE | KIND)
+
+
+def _inner(sheet: Sheet, hit: Hit, first: int, last: int) -> Mention | None:
+    """The proper part beside a category word ("the company Xinlong"), without the word itself."""
+    if last > hit.last and sheet.tokens[hit.last].text in "«“„\"‘「":
+        end = sheet.quoted(hit.last)
+        return sheet.mention(hit.last + 1, end - 1, "") if end else None
+    if last > hit.last and sheet.name_word(hit.last) and not sheet.has(hit.last, PLACE | ADJECTIVE):
+        end = hit.last
+        while end < last and (sheet.name_word(end) or sheet.tokens[end].text in "-&"):
+            end += 1
+        return sheet.mention(hit.last, end, "")
+    return None
+
+
+def _role(sheet: Sheet, hit: Hit, schema: str) -> Mention | None:
+    """A bare head refers to something named elsewhere."""
+    if sheet.has(hit.first, STOP):
+        return None
+    mention = sheet.mention(hit.first, hit.last, schema)
+    mention.kind = "role"
+    return mention

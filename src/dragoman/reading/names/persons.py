@@ -1,0 +1,206 @@
+"""Persons in scripts with capitals: runs of capitalised words with something that speaks for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.languages.patterns import longest
+from dragoman.reading.names import extent, people
+from dragoman.reading.names.grammar import ends_with
+from dragoman.reading.names.sheet import (
+    ADJECTIVE, HEAD, HONORIFIC, KIND, MODIFIER, PARTICLE, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
+)  # fmt: skip
+from dragoman.reading.views import Mention
+
+_NOT_A_NAME = PLAIN | STOP | TAKEN | HONORIFIC | TITLE | MODIFIER | HEAD | KIND | SPEECH
+ENOUGH = 2.0
+
+
+@dataclass(slots=True)
+class Office:
+    """A position as the sentence gives it: tokens `[first, last)`, and where its organisation ends."""
+
+    first: int
+    last: int
+    reach: int
+    text: str
+    used: bool = False
+
+
+def find(sheet: Sheet) -> list[Mention]:
+    """All persons of the sentence, with their position where it stands beside the name."""
+    offices = find_offices(sheet)
+    found = []
+    at = 0
+    while at < len(sheet.tokens):
+        last = run(sheet, at)
+        if last == at:
+            at += 1
+            continue
+        mention = _judge(sheet, at, last, offices)
+        if mention is not None:
+            found.append(mention)
+        at = last
+    return found
+
+
+def run(sheet: Sheet, first: int) -> int:
+    """Token after a run of capitals that starts at `first`; `first` where there is none."""
+    i = first
+    while i < len(sheet.tokens) and i - first < 8:
+        token = sheet.tokens[i]
+        if token.capital and not sheet.has(i, _NOT_A_NAME) and not (sheet.has(i, PLACE | ADJECTIVE) and i == first):
+            i += 1
+            if sheet.clitic(i - 1):
+                break
+        elif i > first and token.text == "." and len(sheet.tokens[i - 1].text) <= 2 and sheet.glued(i):
+            i += 1
+        elif i > first and token.text in "-‐" and sheet.glued(i) and sheet.glued(i + 1) and sheet.capital(i + 1):
+            i += 1
+        elif i > first and sheet.has(i, PARTICLE) and sheet.capital(i + 1) and not sheet.has(i + 1, _NOT_A_NAME):
+            i += 1
+        else:
+            break
+    while i > first and not sheet.capital(i - 1) and not (sheet.is_text(i - 1, ".") and i - first == 2):
+        i -= 1
+    return i
+
+
+def find_offices(sheet: Sheet) -> list[Office]:
+    """Positions of the sentence with their ranks to the left and their field to the right."""
+    offices = []
+    for hit in longest(sheet.titles):
+        if sheet.has(hit.first, STOP):
+            continue
+        first = hit.first
+        while first > 0 and _ranks(sheet, first - 1):
+            first -= 1
+        while first < hit.first and sheet.tokens[first].text in "-,":
+            first += 1
+        last = extent.right(sheet, hit.last, "Person")
+        last, reach = _field(sheet, hit.last, last)
+        offices.append(Office(first, last, reach, sheet.span(first, last).of(sheet.text)))
+    return offices
+
+
+def _ranks(sheet: Sheet, i: int) -> bool:
+    if sheet.has(i, MODIFIER):
+        return True
+    return sheet.tokens[i].text == "-" and i > 0 and sheet.has(i - 1, MODIFIER)
+
+
+def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:
+    """Where the title's own words end, and where its organisation ends."""
+    reach = last
+    for i in range(start, last):
+        if sheet.has(i, TAKEN | PLACE | ADJECTIVE) or sheet.tokens[i].text in "«“\"":
+            end = i
+            while end > start and (sheet.word(end - 1) in sheet.grammar.right_links + sheet.grammar.articles):
+                end -= 1
+            return end, _after_taken(sheet, reach)
+    return last, _after_taken(sheet, reach)
+
+
+def _after_taken(sheet: Sheet, at: int) -> int:
+    """Past link words and finished names to where the office's description ends."""
+    i = at
+    while i < len(sheet.tokens):
+        if sheet.has(i, TAKEN | PLACE | ADJECTIVE):
+            i += 1
+        elif (sheet.word(i) in sheet.grammar.right_links + sheet.grammar.articles + sheet.grammar.place_links) and sheet.has(
+            i + 1, TAKEN | PLACE | ADJECTIVE | PLAIN
+        ):
+            i += 1
+        else:
+            break
+    return i
+
+
+def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mention | None:
+    """A mention where the evidence for a person suffices."""
+    score, office = 0.0, None
+    before = _before(sheet, first, offices)
+    if before is not None:
+        score, office = 3.0, before
+    after = _after(sheet, last, offices)
+    if after is not None and office is None:
+        score, office = score + 3.0, after
+    if sheet.has(first - 1, HONORIFIC) or sheet.has(first - 2, HONORIFIC) and sheet.is_text(first - 1, "."):
+        score += 3.0
+    words = [i for i in range(first, last) if sheet.tokens[i].kind == "word"]
+    score += _spoken(sheet, first, last) + _form(sheet, words)
+    if sheet.starts_sentence(first) and len(words) == 1:
+        score -= 1.0
+    if len(words) > 5 or (len(words) == 1 and _weak_single(sheet, words[0])):
+        score -= 3.0
+    if score < ENOUGH:
+        return None
+    mention = sheet.mention(first, last, "Person")
+    if office is not None and not office.used:
+        mention.position = office.text
+        office.used = True
+    return mention
+
+
+def _weak_single(sheet: Sheet, i: int) -> bool:
+    """An acronym is no surname."""
+    text = sheet.tokens[i].text
+    return len(text) < 2 or (text.isupper() and not sheet.loud)
+
+
+def _form(sheet: Sheet, words: list[int]) -> float:
+    """What the words themselves say: given names, initials, endings, number of words."""
+    folded = [sheet.word(i) for i in words]
+    names = people.table(sheet.tokens[words[0]].text[0])
+    score = 0.0
+    if any(names.given(w) for w in folded):
+        score += 2.0 if len(words) > 1 else 0.5
+    elif len(words) > 1 and names.family(folded[0]):
+        score += 1.5
+    if any(len(sheet.tokens[i].text) == 1 for i in words) and len(words) > 1:
+        score += 1.5
+    if any(ends_with(w, sheet.grammar.patronymics, 2) for w in folded) and len(words) > 1:
+        score += 1.0
+    if ends_with(folded[-1], sheet.grammar.surnames, 2):
+        score += 1.0
+    if 2 <= len(words) <= 3 and sheet.pack.settings.capitals == "names":
+        score += 0.5 if sheet.grammar.title_case else 1.0
+    return score
+
+
+def _spoken(sheet: Sheet, first: int, last: int) -> float:
+    """A verb of saying right beside the name."""
+    if sheet.has(last, SPEECH) or sheet.has(first - 1, SPEECH):
+        return 2.0
+    if sheet.has(last, VERB) or sheet.has(first - 1, VERB):
+        return 0.75
+    if sheet.has(last + 1, SPEECH) and sheet.is_text(last, ","):
+        return 0.5
+    return 0.0
+
+
+def _before(sheet: Sheet, first: int, offices: list[Office]) -> Office | None:
+    """The office that ends where the name begins, a comma or an article between them at most."""
+    for office in reversed(offices):
+        if office.last > first:
+            continue
+        for end in (office.last, office.reach):
+            gap = range(end, first)
+            if len(gap) == 0 or (len(gap) == 1 and sheet.tokens[end].text in ",–—("):
+                return office
+        if all(sheet.has(i, TAKEN | PLACE | ADJECTIVE | PLAIN) for i in range(office.reach, first)) and first - office.reach < 6:
+            return office if sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE) else None
+    return None
+
+
+def _after(sheet: Sheet, last: int, offices: list[Office]) -> Office | None:
+    """The office in apposition: "X, the deputy minister", "X (director of …)", "X – …"."""
+    if last >= len(sheet.tokens) or sheet.tokens[last].text not in ",(–—-":
+        return None
+    for office in offices:
+        if office.first > last:
+            gap = range(last + 1, office.first)
+            if all(sheet.has(i, PLAIN | TAKEN | ADJECTIVE | PLACE | MODIFIER) or i in gap and sheet.clitic(i) for i in gap):
+                return office if len(gap) < 5 else None
+            return None
+    return None

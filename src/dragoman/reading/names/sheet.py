@@ -1,0 +1,222 @@
+"""A sentence laid out for finding names: per token what the lexicon and the other readers say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from dragoman.languages.patterns import Hit
+from dragoman.model.span import Span
+from dragoman.reading.names.grammar import grammar_of
+from dragoman.reading.views import Mention, SentenceView
+
+PLAIN = 1  #: never part of a name on its own
+HEAD = 2  #: head word of an organisation, facility, forum
+TITLE = 4  #: position of a person
+SPEECH = 8  #: verb of saying
+VERB = 16  #: another verb that takes a person
+PLACE = 32
+ADJECTIVE = 64  #: adjective of a place
+STOP = 128  #: belongs to a number, a date or a unit
+HONORIFIC = 256
+MODIFIER = 512
+TAKEN = 1024  #: inside a mention found before
+BOUNDARY = 2048
+KIND = 4096  #: word for a kind of place
+PARTICLE = 8192
+SIDE = 16384
+TOPIC = 32768
+
+_FAMILIES = {
+    "org": HEAD,
+    "position": TITLE,
+    "speech": SPEECH,
+    "personverb": VERB,
+    "plain": PLAIN,
+    "honorific": HONORIFIC,
+    "boundary": BOUNDARY,
+    "placehead": KIND,
+    "side": SIDE,
+    "topic": TOPIC,
+    "month": STOP,
+    "weekday": STOP,
+    "currency": STOP,
+    "magnitude": STOP,
+    "unit": STOP,
+}
+OPENING = "«“„‘「『《〈\"'‹"
+CLOSING = {
+    "«": "»", "“": "”“\"", "„": "“”\"", "‘": "’'", "「": "」", "『": "』", "《": "》", "〈": "〉",
+    '"': '"”“', "'": "'’", "‹": "›",
+}  # fmt: skip
+_CLITIC = regex.compile(r"^(\p{Latin}{2,})['’ʼ]\p{Ll}{1,6}$")
+
+
+class Sheet:
+    """The working view on one sentence; `flags[i]` says what token `i` is known to be."""
+
+    def __init__(self, view: SentenceView) -> None:
+        self.view = view
+        self.text = view.text
+        self.tokens = view.tokens
+        self.pack = view.pack
+        self.grammar = grammar_of(view.pack)
+        self.flags = [0] * len(view.tokens)
+        self.heads: list[Hit] = []
+        self.titles: list[Hit] = []
+        self.known: list[Hit] = []
+        self.honorifics: list[Hit] = []
+        self.places: list[tuple[int, int, Mention]] = []
+        self.place_at: dict[int, tuple[int, int, Mention]] = {}
+        for word in self.pack.settings.function_words:
+            self._functions.add(word)
+        self._read_hits()
+        self._block(a.span for a in view.amounts if a.kind != "count")
+        self._block(d.span for d in view.dates)
+        self.folded = [t.folded for t in view.tokens]
+        self.first_word = self._first_word()
+        self.loud = self._loud()
+
+    @property
+    def _functions(self) -> set[str]:
+        known = _FUNCTION_WORDS.get(self.pack.code)
+        if known is None:
+            known = _FUNCTION_WORDS[self.pack.code] = set()
+        return known
+
+    def _read_hits(self) -> None:
+        flags = self.flags
+        for hit in self.view.hits:
+            family = hit.concept.partition(".")[0]
+            flag = _FAMILIES.get(family, 0)
+            if family == "org":
+                self.heads.append(hit)
+            elif family == "known":
+                self.known.append(hit)
+            elif family == "position":
+                if hit.concept == "position.modifier":
+                    flag = MODIFIER
+                else:
+                    self.titles.append(hit)
+            elif family == "honorific":
+                self.honorifics.append(hit)
+            elif hit.concept == "particle.person":
+                flag = PARTICLE
+            if flag:
+                for i in range(hit.first, hit.last):
+                    flags[i] |= flag
+        functions = self._functions
+        if functions:
+            for i, token in enumerate(self.tokens):
+                if token.folded in functions:
+                    flags[i] |= PLAIN
+
+    def _block(self, spans: Iterable[Span]) -> None:
+        for span in spans:
+            for i in self.range_of(span):
+                self.flags[i] |= STOP
+
+    def _first_word(self) -> int:
+        for i, token in enumerate(self.tokens):
+            if token.kind in ("word", "char"):
+                return i
+        return len(self.tokens)
+
+    def _loud(self) -> bool:
+        """True where capitals say little: most words of the sentence are written with one."""
+        words = [t for t in self.tokens if t.kind == "word" and len(t.text) > 3]
+        return len(words) >= 3 and sum(t.capital for t in words) > 0.8 * len(words)
+
+    def range_of(self, span: Span) -> range:
+        """Token numbers that the span covers."""
+        first = self.view.token_at(span.start)
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < span.end:
+            last += 1
+        return range(first, last)
+
+    def add_place(self, first: int, last: int, mention: Mention) -> None:
+        """Register a place or its adjective found by the gazetteer."""
+        entry = (first, last, mention)
+        self.places.append(entry)
+        flag = ADJECTIVE if mention.kind == "adjective" else PLACE
+        for i in range(first, last):
+            self.flags[i] |= flag
+            self.place_at[i] = entry
+
+    def take(self, first: int, last: int) -> None:
+        """Mark tokens as part of a finished mention."""
+        for i in range(first, last):
+            self.flags[i] |= TAKEN
+
+    def has(self, i: int, flag: int) -> bool:
+        """True when token `i` exists and has one of the flags."""
+        return 0 <= i < len(self.flags) and bool(self.flags[i] & flag)
+
+    def glued(self, i: int) -> bool:
+        """True when token `i` follows its neighbour without a space."""
+        return 0 < i < len(self.tokens) and self.tokens[i].start == self.tokens[i - 1].end
+
+    def is_text(self, i: int, text: str) -> bool:
+        """True when token `i` exists and is exactly the text."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].text == text
+
+    def word(self, i: int) -> str:
+        """Folded form of token `i`, empty outside the sentence."""
+        return self.tokens[i].folded if 0 <= i < len(self.tokens) else ""
+
+    def capital(self, i: int) -> bool:
+        """True for a word with an initial capital."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].capital
+
+    def starts_sentence(self, i: int) -> bool:
+        """True where a capital may be due to the place: first word, or first after a quote, colon or bullet."""
+        if i == self.first_word:
+            return True
+        return i > 0 and self.tokens[i - 1].text in ':"“«„•·–—.!?…'
+
+    def name_word(self, i: int) -> bool:
+        """True for a capitalised word that can be part of a name."""
+        return self.capital(i) and not self.flags[i] & (PLAIN | STOP)
+
+    def end_of(self, last: int) -> int:
+        """Character end of a run that ends before token `last`, without a clitic."""
+        token = self.tokens[last - 1]
+        return token.start + len(base_of(token.text))
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of tokens `[first, last)`, without a clitic at the end."""
+        return Span(self.tokens[first].start, self.end_of(last))
+
+    def clitic(self, i: int) -> bool:
+        """True when the token carries a clitic: a name cannot go on after it."""
+        return 0 <= i < len(self.tokens) and len(base_of(self.tokens[i].text)) < len(self.tokens[i].text)
+
+    def mention(self, first: int, last: int, schema: str) -> Mention:
+        """A mention over tokens `[first, last)`."""
+        span = self.span(first, last)
+        return Mention(span=span, text=span.of(self.text), schema=schema)
+
+    def quoted(self, i: int) -> int:
+        """Token after the closing quote of a short quotation that token `i` opens, or 0."""
+        if not 0 <= i < len(self.tokens) or self.tokens[i].text not in CLOSING:
+            return 0
+        closing = CLOSING[self.tokens[i].text]
+        limit = 9 if self.pack.settings.spaced else 18
+        for j in range(i + 1, min(len(self.tokens), i + limit)):
+            if self.tokens[j].text in closing:
+                return j + 1 if j > i + 1 else 0
+        return 0
+
+
+_FUNCTION_WORDS: dict[str, set[str]] = {}
+
+
+def base_of(word: str) -> str:
+    """The word without a clitic that an apostrophe splits off ("Ankara'da", "China's")."""
+    if "'" in word or "’" in word or "ʼ" in word:
+        found = _CLITIC.match(word)
+        if found:
+            return found.group(1)
+    return word
