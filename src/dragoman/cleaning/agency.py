@@ -71,7 +71,7 @@ def _cased(surface: str) -> bool:
     """Short names (AA, AP) are agencies only in capitals; all others with a capital where there is case."""
     if not surface[0].islower() and len(surface) <= 3 and surface[0].isupper():
         return surface.isupper()
-    return not surface[0].islower() or surface.lower() == surface and len(surface) == 3
+    return not surface[0].islower() or (surface.lower() == surface and len(surface) == 3)
 
 
 def _known(opening: str) -> str | None:

@@ -17,8 +17,10 @@ from dragoman.model.span import Span
 from dragoman.text.scripts import main_script
 
 _MENU_WORDS = 3.5  #: words that a menu entry has at most
+_STUB_WORDS = 9  #: words of a line that furniture around it takes along
 _CAPTION_WORDS = (5, 26)
 _CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*(?:\s+\p{Lu}[\p{L}\p{M}'’-]*)*")
+_CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*")
 _PREFIX_DATE = regex.compile(r"\s*[:：]?\s*\d{4}(?:-\d{2}(?:-\d{2})?)?(?=\s)")
 _BREADCRUMB = regex.compile(r"[→»>›]")
 
@@ -29,12 +31,13 @@ def furniture(lines: Sequence[Line], title: Line | None) -> set[int]:
     counts = Counter(line.text for line in lines)
     marked: set[int] = set()
     for line in lines:
-        if line is title or line.prose and not _outside(line):
+        if line is title or (line.prose and not _outside(line)):
             continue
         before, after = line.index < first, line.index > last
         if _is_furniture(line, before, after, counts[line.text], title):
             marked.add(line.index)
     marked |= _menus(lines, marked, (first, last), title)
+    marked |= _between(lines, marked, (first, last), title)
     marked |= _captions(lines, marked, (first, last), title)
     return marked
 
@@ -77,7 +80,7 @@ def _is_stray_date(line: Line, before: bool, after: bool) -> bool:
         return True
     if line.full_date:
         return False
-    return before or line.dated and line.has("stamp", "label", "widget")
+    return before or (line.dated and line.has("stamp", "label", "widget"))
 
 
 def _menus(lines: Sequence[Line], marked: set[int], span: tuple[int, int], title: Line | None) -> set[int]:
@@ -93,6 +96,21 @@ def _menus(lines: Sequence[Line], marked: set[int], span: tuple[int, int], title
             found.update(x.index for x in short)
         if zone and zone[0].index > last:
             found.update(_related(zone, marked | found, title))
+    return found
+
+
+def _between(lines: Sequence[Line], marked: set[int], span: tuple[int, int], title: Line | None) -> set[int]:
+    """Outside the running text: short lines between two of furniture, and stubs in a script of their own."""
+    first, last = span
+    script = main_script(" ".join(line.text for line in lines[first : last + 1])[:600])
+    found: set[int] = set()
+    for line in lines:
+        if first <= line.index <= last or line is title or line.full_date or line.prose or line.stopped:
+            continue
+        beside = [i in marked or i in found for i in (line.index - 1, line.index + 1)]
+        stub = main_script(line.text) not in (script, "Zyyy", "Latn") and any(beside)
+        if line.words <= _STUB_WORDS and (all(beside) or stub or (line.has("forum") and any(beside))):
+            found.add(line.index)
     return found
 
 
@@ -114,9 +132,9 @@ def _captions(lines: Sequence[Line], marked: set[int], span: tuple[int, int], ti
     for line in lines:
         if line is title or line.index in marked or line.prose or line.stopped or line.text[-1] in ":：":
             continue
-        if line.has("caption") and line.words <= _CAPTION_WORDS[1]:
-            found.add(line.index)
-        elif first < line.index < last and len(inner) <= 2 and _repeats_names(line, lines):
+        if (line.has("caption") and line.words <= _CAPTION_WORDS[1]) or (
+            first < line.index < last and len(inner) <= 2 and _repeats_names(line, lines)
+        ):
             found.add(line.index)
     return found
 
@@ -131,7 +149,8 @@ def _repeats_names(line: Line, lines: Sequence[Line]) -> bool:
     if not 0.3 <= capitals / line.words <= 0.75:
         return False
     around = " ".join(x.text for x in lines[max(0, line.index - 2) : line.index + 2] if x is not line)
-    shared = [r for r in runs if len(r) > 3 and r in around]
+    known = set(_CAPITAL.findall(around))
+    shared = [r for r in runs if len(r) > 3 and known.issuperset(r.split())]
     return len(shared) >= 2 and any(len(r.split()) >= 2 for r in shared)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.cleaning import agency, boilerplate, damage, repeats, sentences, titles
 from dragoman.cleaning.language import Languages, languages_of
 from dragoman.cleaning.lines import Line, lines_of
@@ -94,4 +96,4 @@ def _around_title(stretch: Span, title: Span | None) -> list[Span]:
     if title is None or not stretch.overlaps(title):
         return [stretch]
     cuts = sorted({stretch.start, max(stretch.start, title.start), min(stretch.end, title.end), stretch.end})
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [Span(a, b) for a, b in pairwise(cuts) if a < b]

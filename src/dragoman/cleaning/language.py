@@ -28,7 +28,7 @@ class Languages:
         script = main_script(passage)
         if script == "Zyyy":
             return expected
-        if _writes(expected, script) and len(passage) < 60:
+        if _writes(expected, script) and (around is not None or len(passage) < 60):
             return expected
         return identify(passage, expected)
 

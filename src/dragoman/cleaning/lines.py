@@ -15,13 +15,14 @@ from dragoman.text.tokens import Token, tokenise
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = regex.compile(r"[.!?。！？…؟۔।॥።။។։｡][\"'”’»›)\]）】」』》]*\s*$")
 _INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.!?。！？؟۔।።။։](?:\s+\P{Ll}|[\p{Han}“「])")
-_CLOCK = regex.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?", regex.IGNORECASE)
+_COMMA = regex.compile(r"[,，、،]\s?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _NUMERIC_DATE = regex.compile(
     r"(?<!\d)(?:\d{4}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2})?|\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{2,4})"
 )
 SHORT = 140  #: characters above which a line is never furniture by its words
 PROSE_WORDS = 9  #: words from which a line with a full stop is running text
+CLAUSE_WORDS = 16  #: words from which a line of several clauses is running text
 LONG_WORDS = 24  #: words from which a line is running text anyway
 _CALENDAR_SMALL = 12  #: tokens that a date line has at most
 
@@ -62,7 +63,7 @@ class Line:
     @cached_property
     def prose(self) -> bool:
         """Running text: long, or of sentence length with a full stop."""
-        if self.words >= LONG_WORDS:
+        if self.words >= LONG_WORDS or (self.words >= CLAUSE_WORDS and len(_COMMA.findall(self.text)) > 1):
             return not self.menu
         if self.words >= PROSE_WORDS and (self.stopped or _INNER_STOP.search(self.text) is not None):
             return not self.furniture
@@ -112,7 +113,7 @@ class Line:
                 continue
             elif token.folded in names or token.folded in _CLOCK_WORDS:
                 named += 1
-            elif index not in marked and len(token.text) > 2:
+            elif index not in marked and (token.kind == "char" or len(token.text) > 2):
                 other += 1
         numeric = _NUMERIC_DATE.search(self.text) is not None
         return digits > 0 and other == 0 and (named > 0 or numeric)

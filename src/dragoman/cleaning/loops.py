@@ -74,6 +74,8 @@ def _often(forms: list[str], repeated: list[int]) -> bool:
 
 def _chained(forms: list[str]) -> list[int]:
     """One to six words three times in a row."""
+    if not forms or max(Counter(forms).values()) < 3:
+        return []
     for size in range(1, 7):
         for at in range(len(forms) - 3 * size + 1):
             unit = forms[at : at + size]

@@ -100,7 +100,7 @@ def _dot_ends(
 def _is_glued(text: str, at: int, end: int, word: str) -> bool:
     """ "word.Word" without the space that belongs there; never inside addresses, initials or numbers."""
     last = word.rpartition(".")[2]
-    if len(last) < 3 or not (last[-1].islower() or last[-1].isdigit() and not last.isdigit()):
+    if len(last) < 3 or not (last[-1].islower() or (last[-1].isdigit() and not last.isdigit())):
         return False
     if last.isascii() and "." in word:
         return False

@@ -12,6 +12,8 @@ from dragoman.model.span import Span
 
 _FULL_STOP = regex.compile(r"(?<!\.)[.。।۔։።][\"'”’»)]*$")
 _GLUE = regex.compile(r"(?<=[\p{Ll}\p{N}%»”)])(?=\p{Lu}\p{Ll}{2})")
+_LAST_WORD = regex.compile(r"[\p{L}\p{M}]+$")
+_SENTENCE = regex.compile(r"[.!?]\s")
 _TAIL = regex.compile(r"\s+[-–—|]\s*\d*\s*$")
 _LEAST = 2.6  #: words that a headline has at least
 _MOST = 34
@@ -46,7 +48,8 @@ def _choose(candidates: list[Line], hint: str | None) -> Line | None:
             if line.text in wanted or wanted in line.text:
                 return line
     solid = [line for line in candidates if line.words >= 4]
-    return (solid or candidates or [None])[0]
+    chosen = solid or candidates
+    return chosen[0] if chosen else None
 
 
 def glued(line: Line) -> Span | None:
@@ -57,15 +60,11 @@ def glued(line: Line) -> Span | None:
         return None
     head = body[: match.start()]
     low, high = _GLUED
-    words = len(head.split())
-    if (
-        not low <= words <= high
-        or regex.search(r"[.!?]\s", head)
-        or regex.search(r"\p{Lu}\S*$|[\p{L}]{0,2}$", head)
-        and not head[-1].isdigit()
-        and head[-1] not in "%»”)"
-    ):
+    if not low <= len(head.split()) <= high or _SENTENCE.search(head):
         return None
+    word = _LAST_WORD.search(head)
+    if word is not None and (word.group()[0].isupper() or len(word.group()) < 3):
+        return None  # a name with a capital inside
     tail = _TAIL.search(head)
     return Span(line.start, line.start + (tail.start() if tail else len(head)))
 

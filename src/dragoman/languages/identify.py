@@ -111,6 +111,7 @@ def has_ordinal_dot(code: str) -> bool:
     return code in _table().ordinal_dot
 
 
+@lru_cache(maxsize=1024)
 def identify(text: str, expected: str | None = None) -> str:
     """BCP-47 code of the language, `und` where nothing is recognised.
 
@@ -163,9 +164,12 @@ def _best(group: _Script, text: str, expected: str | None) -> list[tuple[str, fl
     for word, times in Counter(words).items():
         for index, weight in group.words.get(word, ()):
             totals[index] += weight * times
-    for letter, times in Counter(lowered).items():
-        for index, weight in group.letters.get(letter, ()):
-            totals[index] += weight * min(times, len(words))
+    for letter in set(lowered):
+        owners = group.letters.get(letter)
+        if owners:
+            times = min(lowered.count(letter), len(words))
+            for index, weight in owners:
+                totals[index] += weight * times
     if expected in group.codes:
         totals[group.codes.index(expected)] += _STICKY
     scored = [(code, total / len(words)) for code, total in zip(group.codes, totals, strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from functools import lru_cache
 
 import regex
 
@@ -54,21 +54,26 @@ def _look_up(character: str) -> str:
 
 def script_counts(text: str) -> dict[str, int]:
     """How many letters and marks of each script the text has, most frequent first."""
-    counts: Counter[str] = Counter()
-    for character, times in Counter(text).items():
+    counts: dict[str, int] = {}
+    for character in set(text):
         script = script_of(character)
         if script != "Zyyy":
-            counts[script] += times
+            counts[script] = counts.get(script, 0) + text.count(character)
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
+@lru_cache(maxsize=1024)
 def main_script(text: str) -> str:
     """The script of most letters, `Zyyy` where there is none."""
+    if text.isascii():
+        return "Latn" if any(c.isalpha() for c in text) else "Zyyy"
     return next(iter(script_counts(text)), "Zyyy")
 
 
 def is_unspaced(text: str) -> bool:
     """True when most letters are of scripts that are written without spaces between words."""
+    if text.isascii():
+        return False
     counts = script_counts(text)
     inside = sum(n for script, n in counts.items() if script in UNSPACED)
     # One Han character carries about as much as half a word, so they weigh double.
