@@ -1,0 +1,197 @@
+"""The grammar of dates over date symbols, for every order and script that news use.
+
+`phrases` finds dates as they are written, unresolved: "17./20. November" knows days and month, no year.  What is
+missing is filled in where the document's date is known (`reading.dates`, `datelines`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import regex
+
+from dragoman.languages.date_points import Point, plausible, point
+from dragoman.languages.date_symbols import Symbol
+
+Kind = Literal["date", "range", "ago", "elapsed", "horizon", "rolling", "anniversary", "now", "recent", "base",
+               "before", "to_date"]  # fmt: skip
+
+_YEAR = r"(?:Y_*y?|y_*Y|[TLXZFP]_*y|r)"
+_MON = r"M\.?"
+_SEP = r"[,_(]*"
+_DAY = r"D\.?"
+_DMY = rf"(?:W[,._(]*)?{_DAY}_*d?_*{_MON}(?:{_SEP}{_YEAR})?"
+#: alternatives of one calendar point; of all that match at a place the longest wins
+_POINTS = (
+    _DMY,
+    rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})",
+    r"(?:W[,._]*)?M[._]*D",
+    rf"{_YEAR}[,_.-]*M[._-]*D_*d?",
+    rf"{_YEAR}[,_]*{_DAY}_*M",
+    rf"(?:{_YEAR}[,_]*)?[T]?_*D_*m_*D_*d",
+    rf"{_YEAR}[,_]*D_*m_*D",
+    r"(?:[TLX]_*o|V)_*D_*d|D_*d",
+    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.",
+    rf"(?:p_*-?_*)?[TLX]?_*{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
+    rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",
+    rf"(?:p_*)?(?:{_YEAR}[,_]*)?T?_*D_*m(?:_*p)?",
+    r"Y-D",
+    rf"(?:p_*)?(?:[OD]\.?_*-?_*q|Q|[TLXP]_*q|z)(?:[,_/]*{_YEAR})?",
+    rf"{_YEAR}[,_]*(?:[OD]\.?_*q|Q|q_*[OD])",
+    rf"(?:[OD]\.?_*h|H)(?:[,_/]*{_YEAR})?",
+    rf"{_YEAR}[,_]*(?:[OD]_*h|H)",
+    rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q",
+    rf"{_YEAR}[,_]*O?_*D_*o|D_*o_*{_YEAR}",
+    rf"[TLX]?_*S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
+    rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
+    r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
+    r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?",
+    r"[TLX]?_*W",
+)  # fmt: skip
+_POINT = "|".join(_POINTS)
+_TO = r"_*[-t/]_*"
+#: ranges: what stands left (`l`) and right (`r`) of the connecting word; the sides complete each other
+_RANGES = (
+    rf"(?:f_*)?(?P<l>{_DAY})_*(?:[-t/]|\.-)_*(?P<r>{_DMY})",
+    rf"f_*(?P<l>{_DAY})_*&_*(?P<r>{_DMY})",
+    rf"(?P<l>M[._]*{_DAY}){_TO}(?P<r>{_DAY}(?:[,_]*{_YEAR})?)",
+    rf"(?P<l>(?:{_YEAR}_*)?D_*m_*D_*d?){_TO}(?P<r>D_*d)",
+    rf"(?P<l>(?:{_YEAR}_*)?D)_*[-t]_*(?P<r>D_*m)(?!_*D)",
+    r"(?:f_*)?(?P<l>Y_*y?)(?:_*[-t/]_*|_*f_*t_*)(?P<r>[YD#]_*y?)(?![.\d])",
+    r"f_*(?P<l>Y_*y?)_*&_*(?P<r>Y_*y?)",
+    rf"(?P<l>[DO]\.?)_*[-t&/]_*(?P<r>[DO]\.?_*q(?:[,_]*{_YEAR})?)",
+)  # fmt: skip
+_GENERAL = rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})"
+_OTHERS: tuple[tuple[Kind, str], ...] = (
+    ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
+    ("ago", r"(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
+    ("rolling", r"(?:[LP]_*[D#]|[D#]_*L)_*[yojw]"),
+    ("horizon", r"(?:X_*[D#]|[D#]_*X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I"),
+    ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
+    ("before", r"Y_*A"), ("to_date", r"C"), ("now", r"N"), ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
+)  # fmt: skip
+_RULES: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
+    *((kind, regex.compile(text)) for kind, text in _OTHERS),
+    *(("range", regex.compile(text)) for text in _RANGES),
+    ("range", regex.compile(_GENERAL)),
+    *(("date", regex.compile(text)) for text in _POINTS),
+)  # type: ignore[assignment]
+_BEGINNERS = frozenset("MWSQHYDORKVrzNnBTLXZFPpfgIa#~yC")
+
+
+class Phrase(NamedTuple):
+    """A date as written: symbols `[first, last)`, characters `[start, end)`, the points that it names."""
+
+    kind: Kind
+    first: int
+    last: int
+    start: int
+    end: int
+    low: Point
+    high: Point | None = None
+    symbols: tuple[Symbol, ...] = ()
+
+
+def phrases(found: Sequence[Symbol]) -> list[Phrase]:
+    """All dates of a sentence in order, none overlapping; at each place the longest reading."""
+    if not found:
+        return []
+    codes = "".join(s.code for s in found)
+    out: list[Phrase] = []
+    at = 0
+    while at < len(codes):
+        best = _best(codes, at, found) if codes[at] in _BEGINNERS else None
+        if best is None:
+            at += 1
+        else:
+            out.append(best)
+            at = best.last
+    return out
+
+
+def _best(codes: str, at: int, found: Sequence[Symbol]) -> Phrase | None:
+    best: Phrase | None = None
+    for kind, rule in _RULES:
+        match = rule.match(codes, at)
+        if match is None or (best is not None and match.end() <= best.last):
+            continue
+        phrase = _phrase(kind, match, found)
+        if phrase is not None:
+            best = phrase
+    return best
+
+
+def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phrase | None:
+    first, last = match.span()
+    if kind == "base" and found[first].concept != "base.same_period":
+        last = first + 1
+    bag = tuple(found[first:last])
+    low, high = Point(), None
+    if kind == "range":
+        pair = _sides(point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))]))
+        if pair is None:
+            return None
+        low, high = pair
+    elif kind == "date":
+        low = point(bag)
+    elif kind in ("base", "before"):
+        low = point([s for s in bag if s.code not in "BA"])
+    if kind == "date":
+        if not plausible(low) or not _natural(bag, low):
+            return None
+    return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
+
+
+def _natural(bag: Sequence[Symbol], made: Point) -> bool:
+    """Month before day without a year only where the language writes so ("March 5", not "im März 5 Firmen")."""
+    if made.day is None or made.year is not None or made.anchor:
+        return True
+    month = next((s for s in bag if s.code == "M"), None)
+    day = next((s for s in bag if s.code == "D"), None)
+    if month is None or day is None or day.start < month.start:
+        return True
+    return month.attrs.get("day") == "after" or bool(day.attrs)
+
+
+def _sides(low: Point, high: Point) -> tuple[Point, Point] | None:
+    """Two points of a range, each completed by the other; None where they are no range."""
+    low, high = _align(low, high)
+    if low.unit != high.unit or not plausible(low) or not plausible(high):
+        return None
+    if low.year is None and not low.anchor:
+        low = low._replace(year=high.year, anchor=high.anchor, shift=high.shift, shift_unit=high.shift_unit)
+    elif high.year is None and not high.anchor:
+        high = high._replace(year=low.year, anchor=low.anchor, shift=low.shift, shift_unit=low.shift_unit)
+    return (low, high) if _rising(low, high) else None
+
+
+def _align(low: Point, high: Point) -> tuple[Point, Point]:
+    """A bare number beside a date means a day of its month, a month or a year: whatever the other side names."""
+    if low.unit == "day" and low.month is None and low.day is not None:
+        if high.unit == "day" and high.month is not None:
+            low = low._replace(month=high.month)
+        elif high.unit == "month":
+            low = low._replace(unit="month", month=low.day, day=None)
+        elif high.unit == "quarter":
+            low = low._replace(unit="quarter", month=3 * low.day - 2, last_month=3 * low.day, day=None)
+    if high.unit == "day" and high.month is None and high.day is not None:
+        if low.unit == "day" and low.month is not None:
+            high = high._replace(month=low.month)
+        elif low.unit == "year" and low.year is not None and not _is_month(low.year, high.day):
+            high = high._replace(unit="year", year=low.year // 100 * 100 + high.day, day=None)
+    return low, high
+
+
+def _is_month(year: int, number: int) -> bool:
+    """`2019-10` is a month, `2021-22` and `2010-11` are years."""
+    return number <= 12 and number != year % 100 + 1
+
+
+def _rising(low: Point, high: Point) -> bool:
+    if low.year is not None and high.year is not None and low.year != high.year:
+        return low.year < high.year and high.year - low.year <= 300
+    if low.year is None and high.year is None and low.anchor != high.anchor:
+        return True
+    same_year = (low.month or 0, low.day or 0) < (high.month or 13, high.day or 32)
+    return same_year or (low.year is None and low.unit in ("month", "day"))

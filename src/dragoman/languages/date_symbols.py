@@ -1,0 +1,263 @@
+"""A sentence as a string of date symbols: one character for each word, number or mark that dates are made of.
+
+Tokens and the hits of a lexicon become symbols, so that one grammar (`date_grammar`) reads the dates of every
+language.  What is no part of a date is `x`; fillers (articles, "of", case particles) are `_`.  Attributes of forms
+that are heeded here: `capital: yes` (a name of a month only with a capital letter), `glued: yes` (only right after
+a number), `day: after` (a month after which the day may follow without a year: "March 5").
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from dragoman.languages.patterns import Hit
+from dragoman.text.tokens import Token
+
+#: concept, or a family before one of its dots → symbol
+CODES = {
+    "month": "M", "weekday": "W", "season": "S", "quarter": "Q", "half": "H", "ordinal": "O", "part": "p", "era": "E",
+    "date_word.year": "y", "date_word.month": "o", "date_word.month_of_year": "m", "date_word.week": "w",
+    "date_word.day": "j", "date_word.day_of_month": "d", "date_word.quarter": "q", "date_word.half": "h",
+    "date_word.decade": "e", "date_word.century": "c", "date_word.filler": "_", "date_word.in": "i",
+    "date_word.suffix": "+", "date_word.over": "l", "date_word.within": "I",
+    "relative.day": "R", "relative.week": "K", "relative.month": "V", "relative.year": "r", "relative.quarter": "z",
+    "relative.to_date": "C", "relative.now": "N", "relative.recent": "n",
+    "relative.this": "T", "relative.last": "L", "relative.next": "X", "relative.same": "Z",
+    "relative.previous": "P", "relative.following": "F",
+    "range.from": "f", "range.to": "t", "range.and": "&", "since": "g", "until": "u", "as_of": "s", "deadline": "b",
+    "ago": "A", "ago.before": "a", "anniversary": "v", "approximate": "~", "base": "B", "base.against": "G",
+    "number": "#",
+}  # fmt: skip
+#: a sentence without any of these symbols has no date
+ANCHORS = frozenset("MWSQHYDRKVrzNnBC")
+YEARS = range(1000, 2200)
+_BUDDHIST = range(2450, 2651)  #: years of the Buddhist era beside a month's name
+_BUDDHIST_OFFSET = 543
+_MARKS = {"-": "-", "~": "-", "〜": "-", "/": "/", ".": ".", ",": ",", "(": "(", "、": ",", "'": "'"}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_RUN = regex.compile(r"\p{Nd}+(?:[.,'’]\p{Nd}+)+")
+_DATE_RUN = regex.compile(
+    r"\p{Nd}{1,2}\.\p{Nd}{1,2}\.(?:\p{Nd}{4}|\p{Nd}{2})|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2}"
+)
+
+
+class Symbol(NamedTuple):
+    """One symbol: its code, characters `[start, end)`, its first token, a number where it has one, its form's
+    concept and attributes."""
+
+    code: str
+    start: int
+    end: int
+    token: int
+    value: int = 0
+    concept: str = ""
+    attrs: Mapping[str, str] = {}
+
+
+@lru_cache(maxsize=4096)
+def code_of(concept: str) -> str | None:
+    """The symbol of a concept, by its name or the longest family that it belongs to."""
+    name = concept
+    while name:
+        if name in CODES:
+            return CODES[name]
+        name = name.rpartition(".")[0]
+    return None
+
+
+def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Symbol]:
+    """The symbols of a sentence in order; empty where it has none that a date could hang on."""
+    chosen = _choose(tokens, hits)
+    if not chosen and not any(t.kind == "digits" or _han_number(t) is not None for t in tokens):
+        return []
+    out: list[Symbol] = []
+    at = 0
+    while at < len(tokens):
+        hit = chosen.get(at)
+        if hit is not None:
+            out.append(_of_hit(hit, at))
+            at = hit.last
+        elif tokens[at].kind == "digits":
+            at = _digits(text, tokens, at, out)
+        elif _han_number(tokens[at]) is not None:
+            at = _han(tokens, at, out)
+        else:
+            out.append(_of_mark(tokens[at], at))
+            at += 1
+    merged = _eras(_suffixes(out))
+    return merged if any(s.code in ANCHORS for s in merged) else []
+
+
+def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
+    """Of overlapping date words the longest, by first token."""
+    dated = [h for h in hits if code_of(h.concept) is not None and _allowed(h, tokens)]
+    dated.sort(key=lambda h: (h.first - h.last, h.family == "number", h.first))
+    taken: set[int] = set()
+    chosen: dict[int, Hit] = {}
+    for hit in dated:
+        span = range(hit.first, hit.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen[hit.first] = hit
+    return chosen
+
+
+def _allowed(hit: Hit, tokens: Sequence[Token]) -> bool:
+    first = tokens[hit.first]
+    if hit.family == "number" and not hit.argument.isdigit():
+        return False
+    if first.kind == "digits" or (hit.family == "number" and _han_number(first) is not None):
+        return False
+    if hit.attrs.get("capital") == "yes" and not first.capital:
+        return False
+    if hit.attrs.get("glued") == "yes":
+        before = tokens[hit.first - 1] if hit.first else None
+        if before is not None and before.folded == "-" and hit.first > 1:
+            before = tokens[hit.first - 2]
+        return before is not None and before.kind == "digits" and first.start - before.end <= 1
+    return True
+
+
+def _of_hit(hit: Hit, at: int) -> Symbol:
+    code = code_of(hit.concept) or "x"
+    tail = hit.concept.rpartition(".")[2]
+    value = int(tail) if tail.lstrip("-").isdigit() else 0
+    if code == "#" and tail.isdigit() and 1 <= value <= 31:
+        code = "D"
+    return Symbol(code, hit.start, hit.end, at, value, hit.concept, hit.attrs)
+
+
+def _of_mark(token: Token, at: int) -> Symbol:
+    if token.kind == "mark":
+        return Symbol(_MARKS.get(token.folded, "x"), token.start, token.end, at)
+    if token.folded in _ROMAN and token.capital:
+        return Symbol("O", token.start, token.end, at, _ROMAN[token.folded], "roman")
+    letters = "letters" if token.kind == "word" else ""
+    return Symbol("x", token.start, token.end, at, 0, letters)
+
+
+def _digits(text: str, tokens: Sequence[Token], at: int, out: list[Symbol]) -> int:
+    """Symbols of a run of digits; figures with group or decimal marks become one `#`. Returns the next token."""
+    token = tokens[at]
+    run = _RUN.match(text, token.start)
+    if run is not None and not _DATE_RUN.fullmatch(run.group()) and not _day_month(text, run):
+        last = at
+        while last < len(tokens) and tokens[last].start < run.end():
+            last += 1
+        out.append(Symbol("#", token.start, run.end(), at))
+        return last
+    before = text[token.start - 1] if token.start else " "
+    if unicodedata.category(before) == "Sc" or _is_measure(text, tokens, at):
+        out.append(Symbol("#", token.start, token.end, at))
+        return at + 1
+    out += _numbers(token, at)
+    return at + 1
+
+
+def _day_month(text: str, run: regex.Match[str]) -> bool:
+    """`17.11.` of "17.11.–20.11.": two short numbers with a full stop right behind."""
+    parts = run.group().split(".")
+    short = len(parts) == 2 and all(len(p) <= 2 for p in parts) and 1 <= int(parts[1]) <= 12
+    return short and text[run.end() : run.end() + 1] == "." and text[run.end() + 1 : run.end() + 2] in "-–—/"
+
+
+def _is_measure(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """A per cent or currency sign behind: `2025%`."""
+    if at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1].text
+    return after in "%‰°" or unicodedata.category(after[0]) == "Sc"
+
+
+def _numbers(token: Token, at: int) -> list[Symbol]:
+    """`Y` a year, `D` a day or small number, `#` any other; runs of two glued numbers become two symbols."""
+    start, size, value = token.start, len(token.text), int(token.text)
+    if size == 4 and value in YEARS:
+        return [Symbol("Y", start, token.end, at, value)]
+    if size == 4 and value in _BUDDHIST:
+        return [Symbol("4", start, token.end, at, value - _BUDDHIST_OFFSET)]
+    if size <= 2 and 1 <= value <= 31:
+        return [Symbol("D", start, token.end, at, value)]
+    head, rest = int(token.text[:4] or 0), token.text[4:]
+    if size in (5, 6) and 1990 <= head <= 2039 and 1 <= int(rest) <= 31:
+        return [Symbol("Y", start, start + 4, at, head), Symbol("D", start + 4, token.end, at, int(rest))]
+    if size == 8 and 1900 <= head <= 2039 and 1900 <= int(rest) <= 2039:
+        middle = Symbol("-", start + 4, start + 4, at)
+        return [
+            Symbol("Y", start, start + 4, at, head),
+            middle,
+            Symbol("Y", start + 4, token.end, at, int(rest)),
+        ]
+    return [Symbol("#", start, token.end, at, value)]
+
+
+def _han_number(token: Token) -> float | None:
+    """The number that a character of an unspaced script means, if it does."""
+    if token.kind != "char" or len(token.folded) != 1:
+        return None
+    number = unicodedata.numeric(token.folded, None)
+    return number if number is not None and number <= 10 and number == int(number) else None
+
+
+def _han(tokens: Sequence[Token], at: int, out: list[Symbol]) -> int:
+    """A number in characters: positional for years (four digits), else built with ten. Returns the next token."""
+    digits: list[int] = []
+    last = at
+    while last < len(tokens) and (number := _han_number(tokens[last])) is not None:
+        digits.append(int(number))
+        last += 1
+    if 10 not in digits:
+        value = int("".join(map(str, digits)))
+        code = "Y" if len(digits) == 4 and value in YEARS else "D" if len(digits) == 1 and value else "#"
+    else:
+        ten = digits.index(10)
+        value = (digits[ten - 1] if ten else 1) * 10 + sum(digits[ten + 1 : ten + 2])
+        code = "D" if 1 <= value <= 31 else "#"
+    out.append(Symbol(code, tokens[at].start, tokens[last - 1].end, at, value))
+    return last
+
+
+def _suffixes(found: list[Symbol]) -> list[Symbol]:
+    """Numbers with the suffix glued to them ("2024-го", "3rd", "2020’de") as one symbol; glued to other letters
+    ("5G", "A4") they are no dates."""
+    out: list[Symbol] = []
+    for symbol in found:
+        last = out[-1] if out else None
+        if last is None or symbol.start != last.end:
+            out.append(symbol)
+            continue
+        number = last if last.code in "YD#4" else None
+        if symbol.code == "+" and number is not None:
+            out[-1] = number._replace(end=symbol.end, attrs=number.attrs or symbol.attrs)
+        elif symbol.code == "+" and len(out) > 1 and last.code in "-'" and out[-2].code in "YD#4":
+            out.pop()
+            out[-1] = out[-1]._replace(end=symbol.end)
+        elif symbol.code == "x" and number is not None and symbol.concept == "letters":
+            out[-1] = number._replace(code="#")
+            out.append(symbol)
+        elif symbol.code in "YD" and last.code == "x" and last.concept == "letters":
+            out.append(symbol._replace(code="#"))
+        else:
+            out.append(symbol)
+    return out
+
+
+def _eras(found: list[Symbol]) -> list[Symbol]:
+    """Years of other eras as years of the common one: after an era's name, Buddhist ones after a month."""
+    out: list[Symbol] = []
+    for symbol in found:
+        before = next((s for s in reversed(out) if s.code not in "_,."), None)
+        if symbol.code == "4":
+            named = before is not None and before.code == "M"
+            symbol = symbol._replace(code="Y" if named else "#")
+        elif symbol.code in "D#Y" and before is not None and before.code == "E" and out[-1] is before:
+            offset = int(before.attrs.get("offset", "0"))
+            out.pop()
+            symbol = symbol._replace(code="Y", start=before.start, value=symbol.value + offset)
+        out.append(symbol)
+    return out

@@ -1,0 +1,203 @@
+"""Where a text shows its own date: the dateline of an agency, a post-time line, the head or foot of a page.
+
+Cleaning and reading both need this, and may not import each other; so it stands beside the packs and works on a
+plain string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+import regex
+
+from dragoman.languages.date_grammar import Phrase, phrases
+from dragoman.languages.date_points import Point
+from dragoman.languages.date_symbols import symbols
+from dragoman.languages.pack import Pack
+from dragoman.model.span import Span
+from dragoman.text.tokens import Token, tokenise
+
+_LINE = regex.compile(r"[^\n\r]+")
+_DIGIT = regex.compile(r"\p{Nd}")
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_LONG = 110  #: columns from which a line is text rather than the head of a page
+_REACH = 90  #: characters of a line in which a dateline must begin
+_WORDS_BEFORE = 9  #: tokens that may stand before a dateline's date (the town, the agency)
+_WORDS_BESIDE = 5  #: words that a post-time line may have beside its date
+_SAME = 7  #: days within which a dateline and a post time speak of the same publication
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099
+
+
+class Shown(NamedTuple):
+    """A date that the text shows as its own; the year may be missing (`point.year` null)."""
+
+    span: Span
+    point: Point
+    kind: Literal["dateline", "line"]
+    in_head: bool
+
+    @property
+    def day(self) -> date | None:
+        """The day, if the text gives all of it."""
+        p = self.point
+        if p.year is None or p.month is None or p.day is None:
+            return None
+        try:
+            return date(p.year, p.month, p.day)
+        except ValueError:
+            return None
+
+    @property
+    def edtf(self) -> str | None:
+        """The date as EDTF, if the text gives its year."""
+        p = self.point
+        if p.day is not None:
+            return self.day.isoformat() if self.day else None
+        return f"{p.year:04}-{p.month:02}" if p.year and p.month else None
+
+
+def find_publication_date(text: str, pack: Pack) -> tuple[str, Span] | None:
+    """The date at which the text says it was published, as EDTF with the span that shows it.
+
+    A dateline without a year takes it from a post-time line within a week; without one the answer is None (the
+    year may still be inferred from the body, see `reading.dates`).
+    """
+    found = choose(shown_dates(text, pack))
+    if found is None or found.published is None or found.published.edtf is None:
+        return None
+    return found.published.edtf, found.published.span
+
+
+class Choice(NamedTuple):
+    """What the shown dates amount to: when it was published, and the dateline that "today" means."""
+
+    published: Shown | None
+    dateline: Shown | None
+
+
+def choose(shown: Sequence[Shown]) -> Choice | None:
+    """The publication date among all dates shown; a dateline speaks for the text, a post time for the page."""
+    dateline = next((s for s in shown if s.kind == "dateline"), None)
+    lines = [s for s in shown if s.kind == "line" and s.edtf]
+    if dateline is not None:
+        if dateline.edtf:
+            return Choice(dateline, dateline)
+        for line in lines:
+            completed = _completed(dateline, line)
+            if completed is not None:
+                return Choice(line, completed)
+        return Choice(None, dateline)
+    head, foot = [s for s in lines if s.in_head], [s for s in lines if not s.in_head]
+    best = head[-1] if head else foot[0] if foot else None
+    if best is not None:
+        return Choice(best, None)
+    partial = next((s for s in shown if s.point.day is not None), None)
+    return Choice(None, partial) if partial else None
+
+
+def _completed(dateline: Shown, line: Shown) -> Shown | None:
+    """The dateline with the year (and month) of a post-time line that lies within a week of it."""
+    day = line.day
+    if day is None or dateline.point.day is None:
+        return None
+    for offset in range(_SAME + 1):
+        for guess in (day - timedelta(days=offset), day + timedelta(days=offset)):
+            month = dateline.point.month or guess.month
+            if (guess.day, guess.month) == (dateline.point.day, month):
+                return dateline._replace(point=dateline.point._replace(year=guess.year, month=guess.month))
+    return None
+
+
+def shown_dates(text: str, pack: Pack) -> list[Shown]:
+    """All datelines and post-time lines in order of place."""
+    out: list[Shown] = []
+    in_head = True
+    for start, end in _lines(text):
+        long = _columns(text, start, end) > _LONG
+        if _DIGIT.search(text, start, end):
+            stop = min(end, start + _REACH * 2) if long else end
+            out += _shown(text, start, stop, pack, long, in_head)
+        in_head = in_head and not long
+    return out
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in _LINE.finditer(text):
+        yield match.span()
+
+
+def _columns(text: str, start: int, end: int) -> int:
+    size = end - start
+    return size if size > _LONG else size + len(_WIDE.findall(text, start, end))
+
+
+def _shown(text: str, start: int, end: int, pack: Pack, long: bool, in_head: bool) -> list[Shown]:
+    tokens = tokenise(text, start, end)
+    hits = pack.lexicon.find(tokens)
+    found = symbols(text, tokens, hits)
+    wires = {h.start for h in hits if h.family == "dateline"}
+    out: list[Shown] = []
+    for phrase in phrases(found):
+        point = phrase.low
+        if phrase.kind != "date" or point.anchor or point.which is not None or not _fitting(point):
+            continue
+        span = Span(phrase.start, phrase.end)
+        if _is_dateline(text, tokens, phrase, wires, start):
+            return [Shown(span, point, "dateline", in_head)]
+        opens = phrase.start - start <= 12 and point.year is not None and _labelled(text, start, phrase)
+        if opens or (not long and _is_line(tokens, phrase, point)):
+            out.append(Shown(span, point, "line", in_head))
+    return out[:1]
+
+
+def _fitting(point: Point) -> bool:
+    if point.year is not None and not _FIRST_YEAR <= point.year <= _LAST_YEAR:
+        return False
+    return point.unit == "day" or (point.unit == "month" and point.year is not None)
+
+
+def _labelled(text: str, start: int, phrase: Phrase) -> bool:
+    """A numeric date that opens a text, alone or after one word: ` date 2025-10-18`."""
+    return len(text[start : phrase.start].split()) <= 1 and _DIGIT.match(text, phrase.start) is not None
+
+
+def _is_line(tokens: Sequence[Token], phrase: Phrase, point: Point) -> bool:
+    """Hardly anything stands on the line beside the date (a label, a time of day, a place)."""
+    if point.day is not None and point.month is None:
+        return False
+    beside = [
+        t for t in tokens if (t.end <= phrase.start or t.start >= phrase.end) and t.kind in ("word", "char")
+    ]
+    wide = sum(t.kind == "char" for t in beside)
+    return len(beside) - wide + wide / 2 <= _WORDS_BESIDE
+
+
+def _is_dateline(text: str, tokens: Sequence[Token], phrase: Phrase, wires: set[int], start: int) -> bool:
+    """TOWN, day month (AGENCY) – or agency, town, day, wire word: near the start of a line, closed by a dash, bracket or wire word."""
+    if phrase.start - start > _REACH or phrase.low.day is None:
+        return False
+    before = [t for t in tokens if t.end <= phrase.start]
+    after = [t for t in tokens if t.start >= phrase.end][:8]
+    chars = sum(t.kind == "char" for t in before)
+    if not before or len(before) - chars / 2 > _WORDS_BEFORE:
+        return False
+    if any(t.start in wires for t in after[:1]) or (after and after[0].start - 1 in wires):
+        return True
+    if not (before[0].capital or before[0].text in "(（[【«*" or chars):
+        return False
+    return _closed(after)
+
+
+def _closed(after: Sequence[Token]) -> bool:
+    """`–` or `(AGENCY) –`, `/AGENCY/`, `.–` behind the date."""
+    texts = [t.folded for t in after]
+    if texts and texts[0] in ".," and len(texts) > 1:
+        texts = texts[1:]
+    if not texts:
+        return False
+    if texts[0] in "([/":
+        closing = {"(": ")", "[": "]", "/": "/"}[texts[0]]
+        return closing in texts[1:]
+    return texts[0] in ("-", "--")

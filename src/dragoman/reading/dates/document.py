@@ -1,0 +1,104 @@
+"""The date of a document: shown by its text, else inferred from cues with the grounds said, else unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.languages.datelines import Choice, Shown, choose, shown_dates
+from dragoman.model.document import CleanDocument
+from dragoman.reading.dates.clock import Clock
+from dragoman.reading.dates.cues import Cues, gather
+from dragoman.reading.views import SentenceView
+from dragoman.text import edtf
+
+
+def document_clock(clean: CleanDocument, views: Sequence[SentenceView]) -> Clock:
+    """The clock that relative words of the document are resolved on.
+
+    `published` is set where the text shows day and month (a missing year is inferred, with grounds); what is merely
+    inferred only sets `today` and `grounds`.
+    """
+    if not views:
+        return Clock(clean.published, clean.published_grounds or "", clean.published, clean.published_span)
+    pack = next((v.pack for v in views if v.sentence.language == clean.language), views[0].pack)
+    chosen = choose(shown_dates(clean.text, pack))
+    if clean.published and edtf.is_valid(clean.published):
+        return _given(clean, chosen)
+    if chosen is not None and chosen.published is not None and chosen.published.edtf:
+        return _shown(chosen, chosen.published)
+    cues = gather(views)
+    if chosen is not None and chosen.dateline is not None and chosen.dateline.point.month:
+        clock = _dateline(chosen.dateline, cues)
+        if clock is not None:
+            return clock
+    return _inferred(cues)
+
+
+def _given(clean: CleanDocument, chosen: Choice | None) -> Clock:
+    today = clean.published
+    if chosen is not None and chosen.dateline is not None and chosen.dateline.edtf:
+        today = chosen.dateline.edtf
+    return Clock(today, clean.published_grounds or "shown", clean.published, clean.published_span)
+
+
+def _shown(chosen: Choice, published: Shown) -> Clock:
+    today = chosen.dateline.edtf if chosen.dateline is not None else None
+    grounds = "dateline" if published.kind == "dateline" else "post-time line"
+    return Clock(today or published.edtf, grounds, published.edtf, published.span)
+
+
+def _dateline(shown: Shown, cues: Cues) -> Clock | None:
+    """Day and month are shown, the year is inferred: the first that no date of the text contradicts."""
+    point = shown.point
+    if cues.latest is None or point.month is None or point.day is None:
+        return None
+    for year in (cues.latest, cues.latest + 1, cues.latest - 1, cues.latest + 2):
+        day = _safe(year, point.month, point.day)
+        if day is None or (point.weekday and day.isoweekday() != point.weekday):
+            continue
+        if (cues.last_dated and day < cues.last_dated) or (year == cues.closed and point.month < 12):
+            continue
+        grounds = f"day and month shown; year {year} from the dates that the text names"
+        return Clock(day.isoformat(), grounds, day.isoformat(), shown.span)
+    return None
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _inferred(cues: Cues) -> Clock:
+    """From cues alone; `today` null where they do not settle a year."""
+    if cues.anniversary is not None:
+        return Clock(f"{cues.anniversary:04}", "an anniversary counted from a year that the text names")
+    if cues.latest is None:
+        return Clock()
+    if cues.bare_days and (cues.pair or cues.last_dated or cues.relative):
+        return _by_bare_days(cues, cues.latest)
+    if not cues.relative:
+        return Clock()
+    if cues.closed == cues.latest:
+        grounds = f"the text looks back on the whole of {cues.latest} and speaks of this or last year"
+        return Clock(f"{cues.latest + 1:04}", grounds)
+    return Clock(
+        f"{cues.latest:04}", f"{cues.latest} is the last year that the text names as past or present"
+    )
+
+
+def _by_bare_days(cues: Cues, latest: int) -> Clock:
+    """Days without a year are the most recent ones: in the first year in which none lies before a full date."""
+    month, day = max(cues.bare_days)
+    if cues.pair is not None and cues.last_dated is None:
+        low, high = cues.pair
+        return Clock(f"{low:04}-{month:02}", f"{low} or {high}, of which the text speaks", uncertain=True)
+    year = latest + 1 if cues.closed == latest and cues.relative else latest
+    found = _safe(year, month, min(day, 28))
+    if cues.last_dated and found and found < cues.last_dated.replace(day=1):
+        year += 1
+    return Clock(
+        f"{year:04}-{month:02}", f"the first {month:02}-{day:02} after the last full date in the text"
+    )

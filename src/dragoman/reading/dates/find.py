@@ -1,0 +1,189 @@
+"""Dates of a sentence: phrases of the grammar, resolved on the clock, with their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.errors import InvalidDate
+from dragoman.languages.date_grammar import Phrase, phrases
+from dragoman.languages.date_symbols import Symbol, symbols
+from dragoman.model.span import Span
+from dragoman.reading.dates.clock import Clock
+from dragoman.reading.dates.resolve import Tense, resolve
+from dragoman.reading.dates.spans import Role, counted, cumulative, joined
+from dragoman.reading.dates.years import is_name, is_year
+from dragoman.reading.views import DateMention, SentenceView
+from dragoman.text import edtf
+
+_REACH = 3  #: symbols that may stand between "compared with" and the date
+_COUNTED = frozenset(("ago", "elapsed", "horizon", "rolling", "anniversary"))
+
+
+def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:
+    """All dates and periods of a sentence in order, resolved; moves the clock's running year and period on.
+
+    A date that needs the document's date is given with `edtf` null where that is unknown.  Numbers that only look
+    like years (in names, before units) are not given.
+    """
+    found = symbols(view.text, view.tokens, view.hits)
+    out: list[DateMention] = []
+    bases: list[Phrase] = []
+    for phrase in phrases(found):
+        if phrase.kind == "base":
+            bases.append(phrase)
+            continue
+        mention = _mention(phrase, found, view, clock)
+        if mention is not None:
+            out.append(mention)
+            _advance(mention, phrase, clock)
+    if bases:
+        out += [_base(phrase, found, clock, out) for phrase in bases]
+        out.sort(key=lambda m: m.span)
+    return out
+
+
+def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock: Clock) -> DateMention | None:
+    if phrase.kind == "date" and (is_name(phrase, view) or not is_year(phrase, found, view)):
+        return None
+    edtf_, role = _resolved(phrase, view, clock)
+    role = _role(phrase, found, role)
+    if role == "since" and edtf_ and "/" not in edtf_:
+        edtf_ = f"{edtf_}/.."
+    if role == "until" and edtf_ and governor(phrase, found) == "u" and "/" not in edtf_:
+        edtf_ = f"../{edtf_}"
+    edtf_ = _last_day(phrase, role, edtf_)
+    return DateMention(Span(phrase.start, phrase.end), edtf_, role, _is_relative(phrase), phrase.kind)
+
+
+def _resolved(phrase: Phrase, view: SentenceView, clock: Clock) -> tuple[str | None, Role]:
+    if phrase.kind in _COUNTED:
+        return counted(phrase, clock)
+    if phrase.kind == "now":
+        return clock.today, "point"
+    if phrase.kind == "to_date":
+        return _to_date(clock), "period"
+    if phrase.kind == "recent":
+        return (f"~{clock.this_year}" if clock.this_year else None), "point"
+    tense = tense_at(view, phrase)
+    low = resolve(phrase.low, clock, tense)
+    if phrase.high is not None:
+        return joined(low, resolve(phrase.high, clock, tense)), "period"
+    if (
+        phrase.low.unit == "months"
+        and phrase.low.year is None
+        and not phrase.low.anchor
+        and phrase.low.last_month
+    ):
+        low = cumulative(phrase.low.last_month, clock) or low
+    return low, "point" if phrase.low.unit == "day" else "period"
+
+
+def _to_date(clock: Clock) -> str | None:
+    """January to the document's month, or as much of that as is known."""
+    if clock.this_month is not None:
+        return f"{clock.this_month[0]:04}-01/{clock.this_month[0]:04}-{clock.this_month[1]:02}"
+    return f"{clock.this_year:04}" if clock.this_year is not None else None
+
+
+def tense_at(view: SentenceView, phrase: Phrase) -> Tense:
+    """What the word of tense nearest to the date says."""
+    best: tuple[int, Tense] = (10_000, "")
+    for hit in view.hits:
+        if hit.family == "tense":
+            distance = min(abs(hit.start - phrase.end), abs(phrase.start - hit.end))
+            if distance < best[0]:
+                best = (distance, "future" if hit.argument == "future" else "past")
+    return best[1]
+
+
+def governor(phrase: Phrase, found: Sequence[Symbol]) -> str:
+    """The symbol that governs the date: the nearest before it that is no filler, approximation or "in"."""
+    at = phrase.first - 1
+    while at >= 0 and found[at].code in "_~i(":
+        at -= 1
+    return found[at].code if at >= 0 else ""
+
+
+def _role(phrase: Phrase, found: Sequence[Symbol], role: Role) -> Role:
+    if role in ("since", "anniversary"):
+        return role
+    before = governor(phrase, found)
+    if phrase.kind != "range":
+        governing = found[phrase.first] if phrase.symbols[0].code == "f" else None
+        if before == "g" or (before == "f" and _attr(phrase, found, "since")) or governing:
+            return "since"
+        if (before in "ubs" and before) or (before == "t" and _attr(phrase, found, "until")):
+            return "until"
+    near = found[max(0, phrase.first - _REACH) : phrase.first]
+    if any(s.code == "G" for s in near) and not any(s.code == "," for s in near):
+        return "base"
+    return role
+
+
+def _attr(phrase: Phrase, found: Sequence[Symbol], name: str) -> bool:
+    at = phrase.first - 1
+    while at >= 0 and found[at].code in "_~i(":
+        at -= 1
+    return at >= 0 and found[at].attrs.get(name) == "yes"
+
+
+def _last_day(phrase: Phrase, role: Role, found: str | None) -> str | None:
+    """ "By the end of January" is its last day; an event "at the end of January" keeps the month."""
+    if found is None or role != "until" or phrase.low.part != "end" or phrase.low.unit != "month":
+        return found
+    whole = edtf.parse(found)
+    return whole.high.isoformat() if whole.high else found
+
+
+def _base(
+    phrase: Phrase, found: Sequence[Symbol], clock: Clock, mentions: Sequence[DateMention]
+) -> DateMention:
+    """ "Year on year": the same period of the year before the one that is spoken of; with a year after it, of that.
+
+    "The same period" without a year and without a word of comparison is the period last spoken of.
+    """
+    period = _period_for(phrase, mentions) or clock.period
+    concept = phrase.symbols[0].concept
+    span = Span(phrase.start, phrase.end)
+    if phrase.low.unit:
+        value = resolve(phrase.low, clock)
+        if period and value and "same" in concept:
+            value = shifted(period, years=edtf.parse(value).low.year - edtf.parse(period).low.year)  # type: ignore[union-attr]
+        return DateMention(span, value, "base", True, concept)
+    if concept == "base.same_period" and _role(phrase, found, "period") != "base":
+        return DateMention(span, period, "period", True, concept)
+    month = "month" in concept
+    return DateMention(span, shifted(period, years=0 if month else -1, months=-month), "base", True, concept)
+
+
+def _period_for(phrase: Phrase, mentions: Sequence[DateMention]) -> str | None:
+    """The sentence's period that stands nearest before the phrase, else nearest after it."""
+    periods = [m for m in mentions if m.edtf and m.role == "period"]
+    before = [m for m in periods if m.span.end <= phrase.start]
+    return before[-1].edtf if before else periods[0].edtf if periods else None
+
+
+def shifted(period: str | None, years: int = 0, months: int = 0) -> str | None:
+    """The period moved; null where there is none or it leaves the calendar."""
+    try:
+        return edtf.shift(period, years=years, months=months) if period else None
+    except InvalidDate:
+        return None
+
+
+def _is_relative(phrase: Phrase) -> bool:
+    if phrase.kind not in ("date", "range"):
+        return True
+    points = [p for p in (phrase.low, phrase.high) if p is not None]
+    return any(p.year is None for p in points)
+
+
+def _advance(mention: DateMention, phrase: Phrase, clock: Clock) -> None:
+    if mention.edtf is None or mention.role in ("base", "publication", "anniversary"):
+        return
+    whole = edtf.parse(mention.edtf)
+    day = whole.high or whole.low
+    if day is not None and phrase.kind in ("date", "range"):
+        clock.year = day.year
+        if whole.precision != "day":
+            clock.period = mention.edtf

@@ -1,0 +1,111 @@
+"""Phrases that count units from the document's date: ago, since so long, the last and the next so many years."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from dragoman.errors import InvalidDate
+from dragoman.languages.date_grammar import Phrase
+from dragoman.reading.dates.clock import Clock
+from dragoman.text import edtf
+
+_CUMULATIVE = (
+    3  #: statistics add up months from January; from so many months on "the last N months" may mean those
+)
+
+Role = Literal["point", "period", "base", "since", "until", "publication", "anniversary"]
+
+
+def counted(phrase: Phrase, clock: Clock) -> tuple[str | None, Role]:
+    """EDTF and role of a phrase that counts units; EDTF is null where the document's date is not known."""
+    number = next((s.value for s in phrase.symbols if s.code in "D#O"), 0)
+    unit = next((s.code for s in phrase.symbols if s.code in "yojw"), "y")
+    vague = any(s.code == "~" for s in phrase.symbols)
+    role: Role = "period"
+    try:
+        found = _counted(phrase.kind, number, unit, clock)
+    except (InvalidDate, ValueError, OverflowError):
+        return None, role
+    if phrase.kind == "elapsed":
+        role = "since"
+        found = found and f"{'~' if unit == 'y' else ''}{found}/.."
+    elif phrase.kind == "anniversary":
+        role = "anniversary"
+    elif phrase.kind == "ago":
+        role = "point"
+        found = f"~{found}" if found and vague else found
+    return found, role
+
+
+def _counted(kind: str, number: int, unit: str, clock: Clock) -> str | None:
+    if clock.today is None or clock.now is None or not number:
+        return None
+    if kind in ("ago", "elapsed", "anniversary"):
+        return _back(number, "y" if kind == "anniversary" else unit, clock)
+    if kind == "rolling":
+        return _rolling(number, unit, clock)
+    return _ahead(number, unit, clock)
+
+
+def _back(number: int, unit: str, clock: Clock) -> str | None:
+    if unit == "y":
+        return None if clock.this_year is None else f"{clock.this_year - number:04}"
+    if unit == "o":
+        return _month_at(-number, clock)
+    day = _day_at(-number * (7 if unit == "w" else 1), clock)
+    return day.isoformat() if day else None
+
+
+def _month_at(months: int, clock: Clock) -> str | None:
+    if clock.this_month is None:
+        return None
+    total = clock.this_month[0] * 12 + clock.this_month[1] - 1 + months
+    return f"{total // 12:04}-{total % 12 + 1:02}"
+
+
+def _day_at(days: int, clock: Clock) -> date | None:
+    return clock.this_day + timedelta(days=days) if clock.this_day else None
+
+
+def _rolling(number: int, unit: str, clock: Clock) -> str | None:
+    """The last so many units; months of the current year where that is what statistics speak of."""
+    if unit == "y":
+        return None if clock.this_year is None else f"{clock.this_year - number:04}/{clock.this_year:04}"
+    if unit == "o":
+        return cumulative(number, clock) or _pair(_month_at(-number, clock), _month_at(-1, clock))
+    first, last = _day_at(-number * (7 if unit == "w" else 1), clock), clock.this_day
+    return f"{first}/{last}" if first and last else None
+
+
+def cumulative(months: int, clock: Clock) -> str | None:
+    """January to the so-many-th month, where the document follows soon upon it."""
+    year, month = clock.this_month or (clock.this_year or 0, 0)
+    if not year or months < _CUMULATIVE or months > 11:
+        return None
+    if month == 0 or 0 < month - months <= _CUMULATIVE:
+        return f"{year:04}-01/{year:04}-{months:02}"
+    return None
+
+
+def _ahead(number: int, unit: str, clock: Clock) -> str | None:
+    if unit == "y":
+        return None if clock.this_year is None else f"{clock.this_year:04}/{clock.this_year + number:04}"
+    if unit == "o":
+        return _pair(_month_at(0, clock), _month_at(number, clock))
+    first, last = clock.this_day, _day_at(number * (7 if unit == "w" else 1), clock)
+    return f"{first}/{last}" if first and last else None
+
+
+def _pair(low: str | None, high: str | None) -> str | None:
+    return f"{low}/{high}" if low and high else None
+
+
+def joined(low: str | None, high: str | None) -> str | None:
+    """The interval from the beginning of one date to the end of another."""
+    if low is None or high is None:
+        return None
+    a, b = edtf.parse(low), edtf.parse(high)
+    if a.low is None or b.high is None or a.low > b.high:
+        return None
+    return f"{low.partition('/')[0]}/{high.rpartition('/')[2]}"
