@@ -28,7 +28,10 @@ def command(gold: Path, predicted: str, misses: bool, only: str | None, as_json:
     result = scoring.score(_lines(str(gold)), _lines(predicted), only)
     if as_json:
         flat = {level: [c.precision, c.recall, c.f1, *c] for level, c in result.total.items()}
-        docs = {d: {lv: [c.precision, c.recall, c.f1, *c] for lv, c in t.items()} for d, t in result.documents.items()}
+        docs = {
+            d: {lv: [c.precision, c.recall, c.f1, *c] for lv, c in t.items()}
+            for d, t in result.documents.items()
+        }
         print(json.dumps({"total": flat, "docs": docs}))
     else:
         print(scoring.table(result, misses=misses))

@@ -1,0 +1,148 @@
+"""`dragoman show`: what the register knows, view by view."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+import msgspec
+
+from dragoman.cli.common import format_option, open_register, register_option
+from dragoman.cli.text import columns, cut, fill, plural
+from dragoman.exporting.lines import Line
+from dragoman.exporting.listing import VIEWS, listing
+from dragoman.exporting.system import Section, system
+from dragoman.register import Changes, Filters, Register
+
+WHAT = ("system", "changes", "documents", *VIEWS)
+DATE = 11
+SUPPORT = 24
+
+
+@click.command()
+@click.argument("what", type=click.Choice(WHAT))
+@register_option
+@format_option
+@click.option(
+    "--party", multiple=True, metavar="CODE|NAME", help="Only what concerns this country or region."
+)
+@click.option("--sector", multiple=True, metavar="CODE", help="Only this sector, such as ISIC:15 or HS:04.")
+@click.option(
+    "--since", metavar="DATE", help="Only what has its date, or for `changes` was reported, from then on."
+)
+@click.option("--until", metavar="DATE", help="Only what has its date until then.")
+@click.option("--language", multiple=True, metavar="CODE", help="Only what documents in this language say.")
+@click.option("--all", "everything", is_flag=True, help="Also what does not concern the profile's pair.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Most lines.")
+def command(
+    what: str,
+    target: str,
+    form: str,
+    party: tuple[str, ...],
+    sector: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    language: tuple[str, ...],
+    everything: bool,
+    limit: int,
+) -> None:
+    """Show the system, changes, timeline, figures, agreements, projects, regions, opportunities, people, documents,
+    conflicts or commitments.
+
+    \b
+    Example:
+      dragoman show system
+      dragoman show figures --party CN-SD --since 2022 --format json
+    """
+    filters: Filters = {
+        "party": party, "sector": sector, "since": since, "until": until, "language": language,
+        "in_scope": None if everything else True,
+    }  # fmt: skip
+    with open_register(target) as register:
+        if what == "system":
+            sections = system(register, limit=min(limit, 12), **filters)
+            _print(form, sections, lambda: print_system(sections))
+        elif what == "changes":
+            changes = register.changes(since or _start(register), in_scope=filters["in_scope"])
+            _print(form, changes, lambda: print_changes(changes))
+        elif what == "documents":
+            documents = register.documents(limit=limit, **_document_filters(language, since, until))
+            _print(form, documents, lambda: print_documents(register, limit, language, since, until))
+        else:
+            found = listing(register, what, limit=limit, **filters)
+            _print(form, found, lambda: print_lines(found, what))
+
+
+def _print(form: str, data: Any, text: Any) -> None:
+    if form == "json":
+        print(json.dumps(msgspec.to_builtins(data), ensure_ascii=False, indent=1))
+    else:
+        text()
+
+
+def _start(register: Register) -> str:
+    """Without a date, changes are those of the last month that documents cover."""
+    last = register.counts().last_published or ""
+    return last[:7] or "0001-01"
+
+
+def _document_filters(language: tuple[str, ...], since: str | None, until: str | None) -> dict[str, Any]:
+    return {k: v for k, v in (("language", language), ("since", since), ("until", until)) if v}
+
+
+def print_system(sections: tuple[Section, ...]) -> None:
+    """Areas with their lines; an empty area says so."""
+    for section in sections:
+        more = section.total - len(section.lines)
+        head = section.title.upper() + (f"  (and {more:,} more)" if more > 0 else "")
+        print(head)
+        for line in section.lines:
+            print(one_line(line, columns()))
+        if not section.lines:
+            print("  nothing reported")
+
+
+def one_line(line: Line, wide: int, indent: str = "  ") -> str:
+    """Date, text, speaker and support in one row of the terminal."""
+    support = f"{cut(line.who, SUPPORT - 4)} ×{line.reports}" if line.reports else cut(line.who, SUPPORT)
+    mark = f"[{line.mark}] " if line.mark else ""
+    room = wide - len(indent) - DATE - SUPPORT - 1
+    return f"{indent}{fill(line.date or '', DATE)}{fill(mark + line.text, room)} {cut(support, SUPPORT)}".rstrip()
+
+
+def print_lines(found: tuple[Line, ...], what: str) -> None:
+    """A list of facts, with the reason under each that does not fit."""
+    if not found:
+        print(f"No {what} known. Add documents with: dragoman add PATH…")
+        return
+    for line in found:
+        print(one_line(line, columns(), indent=""))
+        if line.grounds:
+            print(cut(f"{'':{DATE}}{line.grounds}", columns()))
+    print(
+        f"\nWhere a line comes from: dragoman why ID   (ids: --format json), e.g. dragoman why {found[0].id}"
+    )
+
+
+def print_changes(changes: Changes) -> None:
+    """New, changed and gone since a day."""
+    print(f"Since {changes.since}: {plural(len(changes.new), 'new fact')}, {len(changes.changed)} changed")
+    for head, group in (("NEW", changes.new), ("CHANGED", changes.changed), ("GONE", changes.gone)):
+        if group:
+            print(head)
+        for change in group:
+            fact = change.fact or change.before
+            if fact is not None:
+                print(cut(f"  {fill(fact.date or '', DATE)}{fact.label}", columns()))
+
+
+def print_documents(
+    register: Register, limit: int, language: tuple[str, ...], since: str | None, until: str | None
+) -> None:
+    """Documents, newest first."""
+    for line in register.documents(limit=limit, **_document_filters(language, since, until)):
+        info = line.info
+        kind = "" if info.how == "first" else info.how
+        head = f"{fill(info.published or '', DATE)}{fill(info.language, 4)}{fill(kind, 12)}"
+        print(cut(f"{head}{fill(line.title or info.doc, 50)} {info.publisher or info.doc}", columns()))

@@ -1,0 +1,131 @@
+"""Facts as lines for people: date, what, who says it, how many independent reports, what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.model.fact import (
+    AnyFact,
+    BodyFact,
+    Commitment,
+    Identity,
+    Implied,
+    InstrumentFact,
+    Occurrence,
+    Quantity,
+)
+from dragoman.register import Queries, Report
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a view.
+
+    `mark` says in a word what a reader must not miss (`differs`, `does not fit`, `planned`, `overdue`, `implied`),
+    `grounds` why, `who` the speaker or the publisher of the first report, `quote` the sentence that says it.
+    """
+
+    id: str
+    type: str
+    area: str
+    date: str | None
+    text: str
+    who: str = ""
+    reports: int = 0
+    mark: str = ""
+    grounds: str = ""
+    quote: str = ""
+    language: str | None = None
+    in_scope: bool = True
+
+
+def lines(register: Queries, facts: Sequence[AnyFact]) -> tuple[Line, ...]:
+    """Lines of facts, in their order, with the first report of each."""
+    wanted = [_lead(f) for f in facts]
+    found = {r.statement.id: r for r in register.reports(sorted({w for w in wanted if w}))}
+    return tuple(line(fact, found.get(lead)) for fact, lead in zip(facts, wanted, strict=True))
+
+
+def _lead(fact: AnyFact) -> str:
+    """The statement that speaks for a fact: the chosen claim's, else the first."""
+    if isinstance(fact, Quantity) and fact.chosen:
+        return fact.chosen
+    return fact.statements[0] if fact.statements else ""
+
+
+def line(fact: AnyFact, report: Report | None) -> Line:
+    """One line."""
+    mark, grounds = _mark(fact)
+    return Line(
+        id=fact.id,
+        type=fact.__struct_config__.tag if isinstance(fact.__struct_config__.tag, str) else "",
+        area=fact.area,
+        date=fact.date,
+        text=_text(fact),
+        who=_who(report),
+        reports=fact.independent,
+        mark=mark,
+        grounds=grounds,
+        quote=report.quote if report else "",
+        language=report.statement.language if report else None,
+        in_scope=fact.in_scope,
+    )
+
+
+def _who(report: Report | None) -> str:
+    if report is None:
+        return ""
+    return (
+        report.statement.reporter
+        or report.document.publisher
+        or report.document.source
+        or report.document.doc
+    )
+
+
+def _text(fact: AnyFact) -> str:
+    if isinstance(fact, Identity):
+        offices = "; ".join(dict.fromkeys(o.title for o in fact.offices))
+        return f"{fact.name} ({offices})" if offices else fact.name
+    if isinstance(fact, Implied):
+        return fact.derivation
+    return fact.label
+
+
+def _mark(fact: AnyFact) -> tuple[str, str]:
+    match fact:
+        case Quantity(verdict="differing"):
+            return "differs", f"{fact.conflict}: {fact.grounds}"
+        case Quantity(status="planned"):
+            return "planned", ""
+        case Implied():
+            wrong = [c.grounds for c in fact.checks if not c.fits]
+            return ("does not fit", "; ".join(dict.fromkeys(wrong))) if wrong else ("implied", "")
+        case Commitment():
+            return fact.state.replace("_", " "), ""
+        case Occurrence() | InstrumentFact():
+            rivals = fact.rival_dates if isinstance(fact, Occurrence) else ()
+            if rivals:
+                return "differs", f"also dated {', '.join(rivals)}"
+            return ("" if fact.status == "occurred" else fact.status.replace("_", " ")), ""
+        case BodyFact():
+            return "", ""
+        case _:
+            return "", ""
+
+
+def weight(fact: AnyFact) -> tuple[int, int, str, str]:
+    """What an overview shows first: doubts, then support, then what is recent."""
+    doubt = isinstance(fact, Quantity) and fact.verdict == "differing"
+    return (int(doubt), fact.independent, sort_date(fact.date), fact.id)
+
+
+def sort_date(date: str | None) -> str:
+    """The end of an EDTF date as text that sorts; undated first."""
+    return (date or "").rpartition("/")[2].strip("~?.%") or (date or "").partition("/")[0].strip("~?.%")
+
+
+def newest_first(items: Iterable[Line]) -> list[Line]:
+    """By date, newest first, undated last."""
+    return sorted(items, key=lambda i: (sort_date(i.date), i.id), reverse=True)

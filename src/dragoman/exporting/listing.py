@@ -1,0 +1,71 @@
+"""The lists behind `show` and the pages: each view is a choice of facts in an order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Unpack
+
+from dragoman.exporting.lines import Line, lines
+from dragoman.exporting.system import FACILITIES
+from dragoman.model.fact import (
+    AnyFact,
+    Commitment,
+    Identity,
+    Implied,
+    InstrumentFact,
+    Occurrence,
+    Quantity,
+    Tie,
+)
+from dragoman.register import Filters, Order, Queries
+
+#: Kinds of events that say that somebody looks for something or offers it.
+SEEKING = frozenset({"procurement", "negotiation", "investment", "exchange", "contract"})
+OPEN = frozenset({"planned", "called_for", "ongoing"})
+
+Keep = Callable[[AnyFact], bool]
+
+
+def _conflict(fact: AnyFact) -> bool:
+    doubted = isinstance(fact, Quantity) and fact.verdict == "differing"
+    unfit = isinstance(fact, Implied) and any(not c.fits for c in fact.checks)
+    return doubted or unfit or (isinstance(fact, Occurrence) and bool(fact.rival_dates))
+
+
+def _opportunity(fact: AnyFact) -> bool:
+    """What is sought, offered, planned or being selected."""
+    if isinstance(fact, Occurrence):
+        return fact.status in OPEN and (fact.kind in SEEKING or fact.status == "called_for")
+    return isinstance(fact, Commitment) and fact.state in ("announced", "agreed") and bool(fact.sectors)
+
+
+#: View → types of facts, what of them belongs to it, and the order.
+VIEWS: dict[str, tuple[tuple[str, ...], Keep, Order]] = {
+    "timeline": (("occurrence",), lambda _: True, "date"),
+    "figures": (("quantity", "implied"), lambda _: True, "date"),
+    "agreements": (("instrument",), lambda f: isinstance(f, InstrumentFact), "date"),
+    "projects": (
+        ("identity", "quantity", "occurrence"),
+        lambda f: (isinstance(f, Identity) and f.schema in FACILITIES) or (f.area == "projects" and not isinstance(f, Identity)),
+        "reports",
+    ),
+    "regions": (
+        ("tie", "quantity", "occurrence"),
+        lambda f: f.area == "regions" and not (isinstance(f, Tie) and f.kind == "located_in"),
+        "date",
+    ),
+    "opportunities": (("occurrence", "commitment"), _opportunity, "known"),
+    "people": (("identity",), lambda f: isinstance(f, Identity) and f.schema == "Person", "reports"),
+    "conflicts": (("quantity", "implied", "occurrence"), _conflict, "reports"),
+    "commitments": (("commitment",), lambda _: True, "due"),
+}  # fmt: skip
+
+
+def listing(
+    register: Queries, view: str, *, limit: int | None = 50, **filters: Unpack[Filters]
+) -> tuple[Line, ...]:
+    """The lines of a view; `filters` narrow it by party, sector, date, language, scope."""
+    types, keep, order = VIEWS[view]
+    chosen: Filters = {**filters, "type": types}
+    facts = [f for f in register.facts(order=order, **chosen) if keep(f)]
+    return lines(register, facts[:limit])
