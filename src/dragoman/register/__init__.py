@@ -1,6 +1,7 @@
 """The store: documents, statements, facts, decisions, search; SQLite by default, PostgreSQL by URL."""
 
 from dragoman.register.library import DocumentFilters, OriginOf
+from dragoman.register.queries import Queries
 from dragoman.register.querying import Filters, Order
 from dragoman.register.records import (
     Added,
@@ -36,6 +37,7 @@ __all__ = [
     "OriginMaterial",
     "OriginOf",
     "Passage",
+    "Queries",
     "Refusal",
     "Register",
     "Report",

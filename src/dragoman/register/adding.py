@@ -11,7 +11,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from dragoman.errors import RegisterError
-from dragoman.model.codec import pack
 from dragoman.model.document import CleanDocument
 from dragoman.model.statement import AnyStatement, DocumentStatement, Entity
 from dragoman.register import gate, grouping, index, rows
@@ -197,9 +196,9 @@ def _read(connection: Connection, incoming: Incoming, read: Sequence[AnyStatemen
     moment = rows.now()
     out = {split_reader(r.statement.reader) for r in refused}
     refusals = [split_reader(r.statement.reader) for r in refused]
-    ordered = sorted(accepted, key=lambda s: s.reader)
+    ordered = sorted(accepted, key=lambda pair: pair[0].reader)
     by_reader = {
-        reader: list(some) for reader, some in groupby(ordered, key=lambda s: split_reader(s.reader))
+        reader: list(some) for reader, some in groupby(ordered, key=lambda pair: split_reader(pair[0].reader))
     }
     for reader in sorted(out | set(by_reader)):
         mine = by_reader.get(reader, [])
@@ -235,7 +234,9 @@ def _taken(connection: Connection, read: Sequence[AnyStatement]) -> frozenset[st
     return frozenset(found)
 
 
-def _insert(connection: Connection, document: CleanDocument, reading: int, some: list[AnyStatement]) -> None:
+def _insert(
+    connection: Connection, document: CleanDocument, reading: int, some: list[tuple[AnyStatement, bytes]]
+) -> None:
     if not some:
         return
     connection.execute(
@@ -248,14 +249,14 @@ def _insert(connection: Connection, document: CleanDocument, reading: int, some:
                 "type": str(s.__struct_config__.tag),
                 "language": s.language or document.language,
                 "start": s.evidence[0].start if s.evidence else 0,
-                "body": pack(s),
+                "body": body,
                 "current": True,
                 "keyed": False,
             }
-            for s in some
+            for s, body in some
         ],
     )
-    _insert_names(connection, document, [s for s in some if isinstance(s, Entity)])
+    _insert_names(connection, document, [s for s, _ in some if isinstance(s, Entity)])
 
 
 def _insert_names(connection: Connection, document: CleanDocument, entities: list[Entity]) -> None:

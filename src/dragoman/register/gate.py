@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.errors import RegisterError
+from dragoman.model.codec import pack
 from dragoman.model.document import CleanDocument
 from dragoman.model.span import Span
 from dragoman.model.statement import AnyStatement, DocumentStatement
@@ -13,17 +14,21 @@ from dragoman.register.records import Refusal
 
 def sift(
     document: CleanDocument, statements: Sequence[AnyStatement], taken: frozenset[str] = frozenset()
-) -> tuple[list[AnyStatement], tuple[Refusal, ...]]:
-    """The statements that may enter, and the others with the reason; `taken` are ids that other documents use."""
-    accepted: list[AnyStatement] = []
+) -> tuple[list[tuple[AnyStatement, bytes]], tuple[Refusal, ...]]:
+    """The statements that may enter, in the form that is stored, and the others with the reason.
+
+    `taken` are ids that current statements have already.
+    """
+    accepted: list[tuple[AnyStatement, bytes]] = []
     refused: list[Refusal] = []
     seen: set[str] = set(taken)
     for statement in statements:
         reason = objection(document, statement) or ("its id is taken" if statement.id in seen else "")
-        if reason:
-            refused.append(Refusal(statement, reason))
+        body = b"" if reason else _packed(statement)
+        if not body:
+            refused.append(Refusal(statement, reason or "it holds half characters that no store can keep"))
         else:
-            accepted.append(statement)
+            accepted.append((statement, body))
             seen.add(statement.id)
     return accepted, tuple(refused)
 
@@ -41,6 +46,14 @@ def objection(document: CleanDocument, statement: AnyStatement) -> str:
         return "it has no evidence"
     misplaced = next((r for s in statement.evidence if (r := _misplaced(s, text))), "")
     return misplaced or _misquoted(statement, text)
+
+
+def _packed(statement: AnyStatement) -> bytes:
+    """The stored form; empty for a statement with lone surrogates outside of its evidence."""
+    try:
+        return pack(statement)
+    except UnicodeEncodeError:
+        return b""
 
 
 def _misplaced(span: Span, text: str) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+import dragoman
 from dragoman.errors import RegisterError, SchemaTooNew
-from dragoman.register.store import ADVISORY, Store, relations
+from dragoman.register import journal
+from dragoman.register.store import Store, relations
 
 HERE = Path(__file__).parent / "migrations"
 HEAD = "0001"  #: newest migration; a test compares it with the scripts
@@ -24,11 +26,11 @@ def migrate(store: Store) -> None:
         if _version(connection, store.name) == HEAD:
             return
     with store.write() as connection:
-        if store.dialect == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY})"))
         version = _version(connection, store.name)  # another process may have migrated meanwhile
         if version != HEAD:
             _upgrade(connection, version, store.name)
+        if version is None:
+            journal.put_meta(connection, "created_by", f"dragoman/{dragoman.__version__}")
 
 
 def _version(connection: Connection, name: str) -> str | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import dragoman
 from dragoman.errors import RegisterError
 from dragoman.model.decision import Decision
 from dragoman.model.document import CleanDocument
@@ -74,8 +73,6 @@ class Register(Queries):
         register = cls(store)
         try:
             migrate(store)
-            if register.meta("created_by") is None:
-                register.set_meta("created_by", f"dragoman/{dragoman.__version__}")
         except BaseException:
             store.close()
             raise

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, Row, Table, func, select, text
 
+from dragoman.errors import RegisterError
 from dragoman.model.document import CleanDocument, SourceDocument
 from dragoman.model.group import DocumentInfo
 from dragoman.model.statement import (
@@ -66,8 +67,16 @@ def decode_text(blob: bytes) -> str:
 
 
 def pack_source(source: SourceDocument) -> bytes:
-    """A source document without its text."""
-    return _encode(msgspec.structs.replace(source, text=""))
+    """A source document without its text.
+
+    Raises:
+        RegisterError: if its name or what a manifest says of it holds lone surrogates.
+    """
+    try:
+        return _encode(msgspec.structs.replace(source, text=""))
+    except UnicodeEncodeError as error:
+        name = source.doc.encode("utf-8", "replace").decode()
+        raise RegisterError("its name or metadata hold half characters", subject=name) from error
 
 
 def pack_cleaning(document: CleanDocument) -> bytes:

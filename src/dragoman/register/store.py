@@ -17,8 +17,8 @@ _WRITES = "dragoman_writes"
 #: What SQLite says (codes 5 and 6) and PostgreSQL's SQLSTATEs when another connection holds what we need.
 _BUSY_WORDS = ("database is locked", "database table is locked")
 _BUSY_STATES = ("55P03", "40P01", "40001")
-#: Any number: the advisory lock under which a PostgreSQL register migrates and is held.
-ADVISORY = 7_305_811
+#: Any number: the advisory lock (with one a schema) under which a PostgreSQL register is written.
+_ADVISORY = 7_305_811
 
 
 def locate(target: str | Path) -> URL:
@@ -97,6 +97,10 @@ class Store:
         @event.listens_for(engine, "begin")
         def _begun(connection: Connection) -> None:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(wait * 1000)}")
+            if connection.get_execution_options().get(_WRITES):  # one writer at a time, as on SQLite
+                connection.exec_driver_sql(
+                    f"SELECT pg_advisory_xact_lock({_ADVISORY}, hashtext(current_schema()::text))"
+                )
 
         return engine
 
