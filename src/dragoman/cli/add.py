@@ -119,7 +119,7 @@ def command(
         profile = profile_of(register, profile_name)
         tally = Tally()
         _fetch(register, [p for p in paths if sources.is_url(p)], allow_private, options, tally)
-        todo = list(_jobs([p for p in paths if not sources.is_url(p)], manifest, tally))
+        todo = list(jobs_of([p for p in paths if not sources.is_url(p)], manifest, tally))
         absorb(register, todo, options, jobs, tally, quiet=quiet)
         with Bar(quiet=quiet) as bar:
             pipeline.settle(register, profile, bar.say)
@@ -173,7 +173,7 @@ def _fetch(
         tally.take(register, pipeline.read(document, options))
 
 
-def _jobs(paths: Iterable[str], manifest: Path | None, tally: Tally) -> Iterator[Job]:
+def jobs_of(paths: Iterable[str], manifest: Path | None, tally: Tally) -> Iterator[Job]:
     """Jobs in order; what is missing is reported and the rest goes on."""
     for path in paths:
         folder = Path(path)

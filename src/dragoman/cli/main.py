@@ -13,12 +13,22 @@ import click
 from dragoman import __version__
 from dragoman.errors import DragomanError
 
-#: Command → module that holds it (as `command`), in the order in which `--help` lists them.
+#: Command → what `--help` says of it, in that order; the module of the same name holds it as `command`.
 COMMANDS = {
-    "demo": "demo", "read": "read", "add": "add", "show": "show", "why": "why", "search": "search",
-    "brief": "brief", "serve": "serve", "export": "export", "score": "score", "profile": "profile",
-    "forget": "forget", "doctor": "doctor",
-}  # fmt: skip
+    "demo": "Read documents into a register and say what was found.",
+    "read": "Print the statements of documents, one JSON object a line.",
+    "add": "Put documents into a register.",
+    "show": "Show what the register knows.",
+    "why": "Show all that a fact rests on.",
+    "search": "Find passages and names, in any script.",
+    "brief": "Write a footnoted briefing.",
+    "serve": "Open the web interface.",
+    "export": "Print statements, facts or a table.",
+    "score": "Score statements against gold.",
+    "profile": "List, show and make profiles of pairs.",
+    "forget": "Take a document down.",
+    "doctor": "Check the installation and the language packs.",
+}
 
 
 class Lazy(click.Group):
@@ -30,9 +40,14 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"dragoman.cli.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"dragoman.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

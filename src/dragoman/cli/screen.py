@@ -1,0 +1,85 @@
+"""What the demo says: the system of a relationship in at most 35 lines of 100 columns."""
+
+from __future__ import annotations
+
+from dragoman.cli.show import DATE, one_line
+from dragoman.cli.text import MOST, cut, fill, plural
+from dragoman.exporting.lines import Line
+from dragoman.exporting.listing import listing
+from dragoman.exporting.system import Section, system
+from dragoman.languages.identify import latin
+from dragoman.profiles import Profile
+from dragoman.register import Counts, Register
+
+#: Lines for the areas, after head, doubts, foreign line and the closing words have had theirs.
+ROOM = 22
+DOUBTS = 3
+
+
+def screen(register: Register, profile: Profile | None, failed: int = 0) -> str:
+    """The whole screen as text."""
+    counts = register.counts()
+    out = [_head(counts, failed)]
+    if profile is not None:
+        out.append(cut(f"{profile.title.get('en', profile.name)}" + _outside(counts), MOST))
+    for section in _fit(system(register, limit=4)):
+        out += [one_line(line, MOST, indent=_indent(section, i)) for i, line in enumerate(section.lines)]
+    doubts = listing(register, "conflicts", limit=DOUBTS)
+    for line in doubts:
+        out.append(fill("DOES NOT FIT", 14) + cut(_doubt(line), MOST - 14))
+    foreign = _foreign(register)
+    if foreign is not None:
+        out.append(fill("READ FOR YOU", 14) + cut(foreign.text, MOST - 14))
+        out.append(fill("", 14) + cut(f"“{foreign.quote}” ({foreign.who})", MOST - 14))
+    return "\n".join(out)
+
+
+def _head(counts: Counts, failed: int) -> str:
+    parts = [
+        f"{plural(counts.documents, 'document')} in {plural(len(counts.languages), 'language')}",
+        plural(counts.origins, "independent report"),
+        plural(counts.copies, "copy", "copies"),
+        f"{counts.damaged} damaged",
+    ]
+    if failed:
+        parts.append(f"{failed} could not be read")
+    return ", ".join(parts)
+
+
+def _outside(counts: Counts) -> str:
+    return (
+        f"   ({plural(counts.out_of_scope, 'fact')} on others kept, not shown)" if counts.out_of_scope else ""
+    )
+
+
+def _indent(section: Section, index: int) -> str:
+    name = (
+        section.title.upper()
+        .replace("EDUCATION AND CULTURE", "EDUCATION")
+        .replace("VISITS AND TALKS", "VISITS")
+    )
+    return fill(name if index == 0 else "", 12)
+
+
+def _fit(sections: tuple[Section, ...]) -> list[Section]:
+    """Fewer lines an area until all areas fit; every area keeps one."""
+    shown = [s for s in sections if s.lines]
+    for most in (4, 3, 2, 1):
+        trimmed = [Section(area=s.area, title=s.title, lines=s.lines[:most], total=s.total) for s in shown]
+        if sum(len(s.lines) for s in trimmed) <= ROOM:
+            return trimmed
+    return trimmed
+
+
+def _doubt(line: Line) -> str:
+    """A conflict with its reason in words."""
+    when = fill(line.date or "", DATE)
+    return f"{when}{line.text}: {line.grounds}" if line.grounds else f"{when}{line.text}"
+
+
+def _foreign(register: Register) -> Line | None:
+    """A telling line out of a script that is not Latin, with its original."""
+    for line in listing(register, "figures", limit=None):
+        if line.quote and not latin(line.quote) and line.type == "quantity" and line.text != line.quote:
+            return line
+    return None
