@@ -197,9 +197,12 @@ class _Builder:
 
     def build(self) -> Index:
         """The whole index."""
+        usual = {n for c in gazetteer.places("country") for n in gazetteer.names(c.key, self.language)}
         for country in gazetteer.places("country"):
-            for name in _variants(gazetteer.names(country.key, self.language)):
-                self._name(country, name)
+            for name in gazetteer.names(country.key, self.language):
+                for variant in _variants(name):
+                    if variant == name or variant not in usual:
+                        self._name(country, variant)
         for city in gazetteer.places("city"):
             for name in gazetteer.names(city.key, self.language):
                 self.taken.add((city.country, self._line(name)))
@@ -319,12 +322,10 @@ def _fits(atom: str, word: str) -> bool:
     return word == atom or (atom[-1] in "~*" and word.startswith(atom[:-1]))
 
 
-def _variants(names: Iterable[str]) -> list[str]:
-    """Names with what stands in brackets as a name of its own."""
-    out: list[str] = []
-    for name in names:
-        head, bracket, tail = name.partition("(")
-        out += [head.strip(), tail.partition(")")[0].strip()] if bracket else [name]
+def _variants(name: str) -> list[str]:
+    """The name, or where it holds brackets what stands before and in them ("Myanmar (Burma)")."""
+    head, bracket, tail = name.partition("(")
+    out = [head.strip(), tail.partition(")")[0].strip()] if bracket else [name]
     return [n for n in out if n]
 
 

@@ -50,6 +50,9 @@ class PlaceHit(NamedTuple):
         return found.code if found else None
 
 
+_POSITIONS = ("after", "before")
+
+
 class _Match(NamedTuple):
     first: int
     last: int
@@ -170,16 +173,24 @@ def _promoted(matches: list[_Match], tokens: Sequence[Token]) -> dict[int, Place
     """Names that a region word beside them turns into regions, by number of the match."""
     found: dict[int, PlaceHit] = {}
     for number, word in enumerate(matches):
-        for entry in word.of("region_word"):
-            step = 1 if entry.name == "before" else -1
+        positions = {e.name for e in word.of("region_word")}
+        for position in [p for p in _POSITIONS if p in positions] + [p for p in _POSITIONS if p not in positions]:
+            step = 1 if position == "before" else -1
             other = number + step
-            if other in found or not 0 <= other < len(matches) or not _touch(matches[number], matches[other]):
+            if not positions or other in found or not 0 <= other < len(matches):
                 continue
-            hit = _as_region(matches[other], word)
+            beside = word if position in positions else _head(word, tokens)
+            hit = _as_region(matches[other], beside) if _touch(beside, matches[other]) else None
             if hit:
                 found[other] = hit
                 _spread(matches, other, step, tokens, found)
+                break
     return found
+
+
+def _head(word: _Match, tokens: Sequence[Token]) -> _Match:
+    """The first token alone: "State" of "State of", which may as well belong to the name before it."""
+    return word._replace(last=word.first + 1, end=tokens[word.first].end)
 
 
 def _spread(matches: list[_Match], at: int, step: int, tokens: Sequence[Token], found: dict[int, PlaceHit]) -> None:
