@@ -50,7 +50,7 @@ _POINTS = (
     r"[TLX]?_*W",
 )  # fmt: skip
 _POINT = "|".join(_POINTS)
-_TO = r"_*[-t/]_*"
+_TO = r"_*[-t/u]_*"
 #: ranges: what stands left (`l`) and right (`r`) of the connecting word; the sides complete each other
 _RANGES = (
     rf"(?:f_*)?(?P<l>{_DAY})_*(?:[-t/]|\.-)_*(?P<r>{_DMY})",
@@ -60,6 +60,7 @@ _RANGES = (
     rf"(?P<l>(?:{_YEAR}_*)?D)_*[-t]_*(?P<r>D_*m)(?!_*D)",
     r"(?:f_*)?(?P<l>Y_*y?)(?:_*[-t/]_*|_*f_*t_*)(?P<r>[YD#]_*y?)(?![.\d])",
     r"f_*(?P<l>Y_*y?)_*&_*(?P<r>Y_*y?)",
+    rf"(?P<l>M)_*(?P<r>M_*,?_*{_YEAR})",
     rf"(?P<l>[DO]\.?)_*[-t&/]_*(?P<r>[DO]\.?_*q(?:[,_]*{_YEAR})?)",
 )  # fmt: skip
 _GENERAL = rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})"

@@ -39,7 +39,9 @@ YEARS = range(1000, 2200)
 _BUDDHIST = range(2450, 2651)  #: years of the Buddhist era beside a month's name
 _BUDDHIST_OFFSET = 543
 _MARKS = {"-": "-", "~": "-", "〜": "-", "/": "/", ".": ".", ",": ",", "(": "(", "、": ",", "'": "'"}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_TENS = ("", "x", "xx")
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = {ten + one: 10 * t + o for t, ten in enumerate(_TENS) for o, one in enumerate(_ONES) if ten or one}
 _RUN = regex.compile(r"\p{Nd}+(?:[.,'’]\p{Nd}+)+")
 _DATE_RUN = regex.compile(
     r"\p{Nd}{1,2}\.\p{Nd}{1,2}\.(?:\p{Nd}{4}|\p{Nd}{2})|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2}"

@@ -43,6 +43,8 @@ def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:
 
 
 def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock: Clock) -> DateMention | None:
+    if _weak(phrase, found):
+        return None
     if phrase.kind == "date" and (is_name(phrase, view) or not is_year(phrase, found, view)):
         return None
     edtf_, role = _resolved(phrase, view, clock)
@@ -53,6 +55,12 @@ def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock:
         edtf_ = f"../{edtf_}"
     edtf_ = _last_day(phrase, role, edtf_)
     return DateMention(Span(phrase.start, phrase.end), edtf_, role, _is_relative(phrase), phrase.kind)
+
+
+def _weak(phrase: Phrase, found: Sequence[Symbol]) -> bool:
+    """A form that may mean something else (`weak: yes`), alone and without a preposition."""
+    alone = len(phrase.symbols) == 1 and phrase.symbols[0].attrs.get("weak") == "yes"
+    return alone and (phrase.first == 0 or found[phrase.first - 1].code != "i")
 
 
 def _resolved(phrase: Phrase, view: SentenceView, clock: Clock) -> tuple[str | None, Role]:
@@ -96,35 +104,47 @@ def tense_at(view: SentenceView, phrase: Phrase) -> Tense:
     return best[1]
 
 
-def governor(phrase: Phrase, found: Sequence[Symbol]) -> str:
-    """The symbol that governs the date: the nearest before it that is no filler, approximation or "in"."""
+def _governing(phrase: Phrase, found: Sequence[Symbol]) -> Symbol | None:
+    """What governs the date: the nearest symbol before it that is no filler, or a word that governs from behind."""
+    behind = phrase.last
+    while behind < len(found) and found[behind].code in "_+":
+        behind += 1
+    if behind < len(found) and found[behind].attrs.get("after") == "yes":
+        return found[behind]
     at = phrase.first - 1
     while at >= 0 and found[at].code in "_~i(":
         at -= 1
-    return found[at].code if at >= 0 else ""
+    if at < 0 or found[at].attrs.get("after") == "yes":
+        return None
+    return found[at]
+
+
+def governor(phrase: Phrase, found: Sequence[Symbol]) -> str:
+    """The code of what governs the date, empty where nothing does."""
+    symbol = _governing(phrase, found)
+    return symbol.code if symbol is not None else ""
 
 
 def _role(phrase: Phrase, found: Sequence[Symbol], role: Role) -> Role:
     if role in ("since", "anniversary"):
         return role
-    before = governor(phrase, found)
-    if phrase.kind != "range":
-        governing = found[phrase.first] if phrase.symbols[0].code == "f" else None
-        if before == "g" or (before == "f" and _attr(phrase, found, "since")) or governing:
+    if phrase.kind == "before":
+        return "until"
+    governing = _governing(phrase, found)
+    if governing is not None and phrase.kind != "range":
+        code, attrs = governing.code, governing.attrs
+        if code == "g" or (code in "ft" and attrs.get("since") == "yes"):
             return "since"
-        if (before in "ubs" and before) or (before == "t" and _attr(phrase, found, "until")):
+        if code in "ubs" or (code == "t" and attrs.get("until") == "yes"):
             return "until"
+    if governing is not None and governing.code == "G" and governing.attrs.get("after") == "yes":
+        return "base"
     near = found[max(0, phrase.first - _REACH) : phrase.first]
-    if any(s.code == "G" for s in near) and not any(s.code == "," for s in near):
+    if any(s.code == "G" and s.attrs.get("after") != "yes" for s in near) and not any(
+        s.code == "," for s in near
+    ):
         return "base"
     return role
-
-
-def _attr(phrase: Phrase, found: Sequence[Symbol], name: str) -> bool:
-    at = phrase.first - 1
-    while at >= 0 and found[at].code in "_~i(":
-        at -= 1
-    return at >= 0 and found[at].attrs.get(name) == "yes"
 
 
 def _last_day(phrase: Phrase, role: Role, found: str | None) -> str | None:
