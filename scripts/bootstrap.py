@@ -65,7 +65,9 @@ def newer_python() -> None:
     for minor in (13, 12, 14, 11):
         if found := shutil.which(f"python3.{minor}"):
             os.execv(found, [found, *sys.argv])  # noqa: S606 - the same script, a newer interpreter
-    sys.exit(f"bootstrap: Dragoman needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
+    sys.exit(
+        f"bootstrap: Dragoman needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}."
+    )
 
 
 def main() -> None:
