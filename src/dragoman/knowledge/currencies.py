@@ -60,3 +60,16 @@ def default(family: str, language: str) -> str:
     habit: dict[str, dict[str, str]] = _table()["habit"]
     own = habit.get(language, {}).get(family)
     return own or families().get(family, ("XXX",))[0]
+
+
+@lru_cache(maxsize=1)
+def stems() -> dict[str, tuple[str, ...]]:
+    """Bare name → how it begins in Latin letters in the languages of the world."""
+    return {name: tuple(beginnings) for name, beginnings in _table()["stems"].items()}
+
+
+@lru_cache(maxsize=1)
+def singles() -> dict[str, str]:
+    """Bare names that one currency alone has → its code."""
+    table: dict[str, str] = _table()["singles"]
+    return table

@@ -244,7 +244,7 @@ def _word(lexis: Lexis, index: int, total: _Sum, opening: bool) -> tuple[int, fl
     if token.kind == "word" and len(token.folded) > 4:
         compound = compound_value(lexis.view.pack, token.folded)
         if compound is not None:
-            return (index + 1, compound, False) if _take(total, compound) else None
+            return (index + 1, 1.0, False) if _take(total, compound) else None
     return None
 
 

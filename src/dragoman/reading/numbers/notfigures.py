@@ -181,8 +181,7 @@ def _is_name(lexis: Lexis, index: int) -> bool:
             return lexis.sign_before(index) is None
     if after < len(lexis.tokens) and lexis.glued(after):
         word = lexis.tokens[after]
-        short = word.kind == "word" and len(word.text) <= 3 and word.text[0].isupper()
-        return short and not _has_mass(lexis, after)
+        return word.capital and not _has_mass(lexis, after)
     return False
 
 

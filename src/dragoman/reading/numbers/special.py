@@ -29,7 +29,8 @@ def special_drafts(lexis: Lexis, blocked: frozenset[int]) -> list[Draft]:
     taken: set[int] = set()
     for draft in sorted(found, key=lambda d: (d.first - d.last, d.first)):
         tokens = set(range(draft.first, draft.last))
-        banned = draft.kind != "rank" and not tokens.isdisjoint(blocked)
+        exempt = draft.kind == "rank" or draft.grounds == "fraction"
+        banned = not exempt and not tokens.isdisjoint(blocked)
         if not banned and taken.isdisjoint(tokens):
             taken |= tokens
             kept.append(draft)
