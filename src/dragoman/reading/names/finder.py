@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dragoman.reading.names import acronyms, gazetteer, known, orgs, persons, references
+from dragoman.reading.names import acronyms, caseless, gazetteer, known, orgs, persons, references, unspaced
 from dragoman.reading.names.sheet import Sheet
 from dragoman.reading.views import Mention, SentenceView
 
@@ -25,13 +25,21 @@ def find_mentions(view: SentenceView, context: Collection[str] = ()) -> list[Men
 
 def _named(sheet: Sheet) -> list[Mention]:
     """Organisations before persons: a person's office ends where an organisation's name does."""
-    organisations = orgs.find(sheet)
+    if sheet.pack.settings.capitals != "none":
+        organisations = orgs.find(sheet)
+    elif sheet.pack.settings.spaced:
+        organisations = caseless.organisations(sheet)
+    else:
+        organisations = unspaced.organisations(sheet)
     for mention in organisations:
         if mention.kind == "name":
             span = sheet.range_of(mention.span)
             sheet.take(span.start, span.stop)
     organisations += acronyms.find(sheet, organisations)
-    return [*organisations, *persons.find(sheet)]
+    if sheet.pack.settings.capitals != "none":
+        return [*organisations, *persons.find(sheet)]
+    people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced.persons(sheet)
+    return [*organisations, *people]
 
 
 def nest(found: list[Mention]) -> list[Mention]:

@@ -1,0 +1,227 @@
+"""Organisations and persons in scripts that are written without spaces and capitals, character by character."""
+
+from __future__ import annotations
+
+from dragoman.languages.patterns import Hit, longest
+from dragoman.reading.names import people
+from dragoman.reading.names.sheet import (
+    ADJECTIVE, BOUNDARY, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
+)  # fmt: skip
+from dragoman.reading.views import Mention
+
+MAX_LEFT = 16
+_STOPS = BOUNDARY | PLAIN | STOP | SPEECH | VERB | TITLE | HONORIFIC
+_FOLLOW = BOUNDARY | PLAIN | SPEECH | VERB | STOP | TITLE | HONORIFIC
+_DOTS = "·•‧・．"
+_OPEN, _SHUT = "（(", "）)"
+
+
+def organisations(sheet: Sheet) -> list[Mention]:
+    """Named organisations by the head word that ends them."""
+    mentions = []
+    for hit in longest(sheet.heads):
+        if _is_title(sheet, hit):
+            continue
+        first = _left(sheet, hit.first)
+        schema = hit.argument.partition(".")[0]
+        if not _named(sheet, hit, first):
+            mention = sheet.mention(hit.first, hit.last, schema)
+            mention.kind = "role"
+            mentions.append(mention)
+            continue
+        if hit.attrs.get("category") and sheet.quoted(first) == hit.first:
+            inner = sheet.mention(first + 1, hit.first - 1, schema)
+            inner.key = f"span:{sheet.tokens[first].start}"
+            mentions.append(inner)
+            continue
+        mentions.append(sheet.mention(first, hit.last, schema))
+    return mentions
+
+
+def _is_title(sheet: Sheet, hit: Hit) -> bool:
+    """The head of an office's title ("ministry" + "chief") is no organisation by itself."""
+    return any(t.first < hit.last < t.last for t in sheet.titles)
+
+
+def _left(sheet: Sheet, head: int) -> int:
+    """First token of the name that ends in the head word."""
+    at = head
+    while at > 0 and head - at < MAX_LEFT:
+        i = at - 1
+        token = sheet.tokens[i]
+        if sheet.has(i, PLACE | ADJECTIVE):
+            at = sheet.place_at[i][0]
+            continue
+        if token.kind == "mark":
+            opened = next((j for j in range(i - 1, max(-1, i - 16), -1) if sheet.quoted(j) == at), None)
+            if opened is None and token.text in _SHUT:
+                opened = next((j for j in range(i - 1, max(-1, i - 12), -1) if sheet.tokens[j].text in _OPEN), None)
+                opened = opened if opened is not None and at == head else None
+            if opened is not None:
+                at = opened
+                continue
+            if token.text in _DOTS and head - at > 1:
+                at = i
+                continue
+            break
+        if sheet.has(i, _STOPS):
+            break
+        at = i
+    return at
+
+
+def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
+    """True where something proper stands before the head."""
+    if hit.attrs.get("proper") and first <= hit.first:
+        return True
+    inside = range(first, hit.first)
+    if not inside:
+        return False
+    if any(sheet.has(i, PLACE | ADJECTIVE) for i in inside) or any(sheet.quoted(i) for i in inside):
+        return not hit.attrs.get("weak") or len(inside) > 2 or any(sheet.quoted(i) for i in inside)
+    if any(sheet.tokens[i].kind == "word" and sheet.tokens[i].capital for i in inside):
+        return True
+    return not hit.attrs.get("weak") and len(inside) >= 2 and bool(hit.attrs.get("topic"))
+
+
+def persons(sheet: Sheet) -> list[Mention]:
+    """Persons after their office, before it, before a verb of saying, or with a dot between their names."""
+    found: list[Mention] = []
+    taken: set[int] = set()
+    for hit in longest(sheet.titles):
+        first = hit.last
+        end = name_end(sheet, first, titled=True)
+        office = _office(sheet, hit)
+        if end <= first:
+            end = hit.first
+            first = _name_before(sheet, hit.first)
+            office = sheet.span(hit.first, hit.last).of(sheet.text)
+        if first < end and taken.isdisjoint(range(first, end)):
+            mention = sheet.mention(first, end, "Person")
+            mention.position = office
+            found.append(mention)
+            taken.update(range(first, end))
+    for i in range(len(sheet.tokens)):
+        if i in taken or not _may_start(sheet, i):
+            continue
+        end = name_end(sheet, i, titled=False)
+        if end > i and taken.isdisjoint(range(i, end)):
+            found.append(sheet.mention(i, end, "Person"))
+            taken.update(range(i, end))
+    return found + _foreign_forms(sheet, found)
+
+
+def _may_start(sheet: Sheet, i: int) -> bool:
+    """True where a name without a title may begin: after a boundary, a mark or at the start."""
+    if sheet.flags[i] & (_FOLLOW | TAKEN | PLACE | HEAD) or sheet.tokens[i].kind != "char":
+        return False
+    return i == 0 or sheet.tokens[i - 1].kind == "mark" or sheet.has(i - 1, _FOLLOW | PLACE | HEAD | TAKEN)
+
+
+def _office(sheet: Sheet, hit: Hit) -> str:
+    """The title with the body and the ranks before it."""
+    first = hit.first
+    while first > 0 and hit.first - first < 24:
+        i = first - 1
+        if sheet.has(i, PLACE | ADJECTIVE):
+            first = sheet.place_at[i][0]
+        elif sheet.has(i, MODIFIER) or (sheet.tokens[i].kind == "char" and not sheet.has(i, _STOPS & ~TITLE)):
+            first = i
+        else:
+            break
+    return sheet.span(first, hit.last).of(sheet.text)
+
+
+def name_end(sheet: Sheet, first: int, *, titled: bool) -> int:
+    """Token after the person's name that starts at `first`, `first` where there is none."""
+    if first >= len(sheet.tokens) or sheet.tokens[first].kind != "char" or sheet.has(first, _FOLLOW & ~PLAIN):
+        return first
+    names = people.table(sheet.tokens[first].text[0])
+    dotted = _dotted(sheet, first, names)
+    if dotted > first:
+        return dotted
+    best, end = (1.9 if titled else 3.4), first
+    for size in range(2, 9):
+        last = first + size
+        if last > len(sheet.tokens) or any(_breaks(sheet, i) for i in range(first + 1, last)):
+            break
+        score = _score(sheet, first, last, names)
+        if score > best:
+            best, end = score, last
+    return end
+
+
+def _breaks(sheet: Sheet, i: int) -> bool:
+    return sheet.tokens[i].kind != "char" or bool(sheet.flags[i] & (SPEECH | STOP | PLACE | TITLE | HEAD))
+
+
+def _score(sheet: Sheet, first: int, last: int, names: people.Names) -> float:
+    """How well `[first, last)` looks like a whole name."""
+    size = last - first
+    folded = [sheet.word(i) for i in range(first, last)]
+    score = 0.0
+    double = "".join(folded[:2]) in names.families
+    if double and size in (3, 4):
+        score += 2.0
+    elif folded[0] in names.families and size in (2, 3) and not double:
+        score += 1.5 + 0.25 * (size == 3)
+    if all(c in names.givens for c in folded):
+        score += 1.25 + 0.1 * size
+        if last < len(sheet.tokens) and sheet.word(last) in names.givens and not sheet.has(last, _FOLLOW):
+            score -= 2.0
+    if last == len(sheet.tokens) or sheet.tokens[last].kind == "mark":
+        score += 1.25
+    elif sheet.has(last, SPEECH):
+        score += 2.0
+    elif sheet.has(last, _FOLLOW):
+        score += 1.0
+    score -= 0.75 * sum(1 for i in range(first + 1, last) if sheet.has(i, BOUNDARY | VERB | PLAIN))
+    return score
+
+
+def _dotted(sheet: Sheet, first: int, names: people.Names) -> int:
+    """Token after a name with dots between its parts."""
+    i, dots = first, 0
+    while i < len(sheet.tokens) and i - first < 24:
+        token = sheet.tokens[i]
+        if token.text in _DOTS and i > first:
+            dots += 1
+        elif token.kind == "word" and len(token.text) == 1 and token.capital:
+            pass
+        elif token.kind != "char" or sheet.word(i) not in names.givens:
+            break
+        elif sheet.has(i, SPEECH | TITLE) and dots:
+            break
+        i += 1
+    return i if dots and not sheet.tokens[i - 1].text in _DOTS else first
+
+
+def _name_before(sheet: Sheet, title: int) -> int:
+    """Where a name that its title follows begins ("X X X president"), `title` where there is none."""
+    if title == 0:
+        return title
+    names = people.table(sheet.tokens[title - 1].text[0])
+    for size in (3, 2, 4):
+        first = title - size
+        if first < 0 or any(_breaks(sheet, i) or sheet.has(i, _FOLLOW) for i in range(first, title)):
+            continue
+        head = "".join(sheet.word(i) for i in range(first, first + (2 if size == 4 else 1)))
+        if head in names.families and _may_start(sheet, first):
+            return first
+    return title
+
+
+def _foreign_forms(sheet: Sheet, named: list[Mention]) -> list[Mention]:
+    """The name in Latin letters in brackets after it."""
+    out = []
+    for mention in named:
+        at = sheet.view.token_at(mention.span.end)
+        if at < len(sheet.tokens) and sheet.tokens[at].text in _OPEN:
+            end = at + 1
+            while end < len(sheet.tokens) and (sheet.tokens[end].kind == "word" or sheet.tokens[end].text in ".-"):
+                end += 1
+            if end > at + 1 and end < len(sheet.tokens) and sheet.tokens[end].text in _SHUT and sheet.capital(at + 1):
+                other = sheet.mention(at + 1, end, "Person")
+                other.key = mention.key = f"span:{mention.span.start}"
+                out.append(other)
+    return out
