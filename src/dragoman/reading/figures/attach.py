@@ -13,7 +13,7 @@ from dragoman.reading.figures.gloss import gloss, passages
 from dragoman.reading.figures.indicator import choose_indicator
 from dragoman.reading.figures.measure import choose_measure, signed
 from dragoman.reading.figures.period import choose_period, settle_period
-from dragoman.reading.figures.roles import choose_roles, pair_of
+from dragoman.reading.figures.roles import choose_roles, pair_of, ranked_place
 from dragoman.reading.figures.state import DIRECTED, Draft, Memory
 from dragoman.reading.figures.status import choose_status
 from dragoman.reading.figures.subject import choose_subject, remember_subject
@@ -70,6 +70,8 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     choose_roles(draft, memory)
     if not draft.parties and not (draft.start and draft.end and draft.indicator in DIRECTED):
         choose_subject(draft, memory, draft.reporter)
+    if draft.measure == "rank":
+        draft.subject = ranked_place(draft) or draft.subject or draft.start
     if draft.indicator == "other" and draft.measure == "share":
         draft.indicator = "share"
     draft.of = gloss(draft)
@@ -100,7 +102,7 @@ def _figure(draft: Draft) -> Figure:
         unit=amount.unit,
         of=draft.of,
         measure=draft.measure,
-        qualifier=amount.qualifier,
+        qualifier="=" if _reached(draft) else amount.qualifier,
         per=amount.per,
         base=draft.base,
         change_form=amount.change_form if change else None,
@@ -113,6 +115,13 @@ def _figure(draft: Draft) -> Figure:
         reporter=draft.reporter,
         grounds={k: v for k, v in draft.grounds.items() if v},
     )
+
+
+def _reached(draft: Draft) -> bool:
+    """A verb of reaching takes the word that looks like "up to": `measure.reach` overlaps the amount."""
+    here = draft.amount
+    reach = (h for h in draft.frame.measures if h.concept == "measure.reach")
+    return here.qualifier == "<=" and any(h.start < here.core.start and h.end > here.span.start for h in reach)
 
 
 def _merge(found: list[Figure], drafts: list[Draft], document: DocumentView) -> list[Figure]:

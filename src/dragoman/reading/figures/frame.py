@@ -89,13 +89,41 @@ class Frame:
                 depth, clause = depth + 1, clause + 1
             elif mark in _CLOSE:
                 depth, clause = max(0, depth - 1), clause + 1
-            elif (mark in _BREAKS and not self._glued(index)) or mark in _DASHES:
+            elif mark == "." and self._stops(index):
+                clause += 2
+            elif (mark in _BREAKS and not self._glued(index)) or (mark in _DASHES and not self._copula(index)):
                 clause += 1
             elif index in breaks:
                 clause += 1
             clauses.append(clause)
             depths.append(depth)
-        return clauses, depths
+        return self._joined(clauses, inner), depths
+
+    def _joined(self, clauses: list[int], inner: set[int]) -> list[int]:
+        """Short insertions between commas ("thus", "of course") open no clause of their own."""
+        busy = inner | {i for h in self.indicators for i in range(h.first, h.last)}
+        out, shift, start = list(clauses), 0, 0
+        for index in range(1, len(clauses) + 1):
+            if index < len(clauses) and clauses[index] == clauses[start]:
+                continue
+            tokens = self.view.tokens
+            short = 1 < index - start <= 4 and tokens[start].text in ",，" and index < len(clauses)
+            if short and tokens[index].text in ",，" and busy.isdisjoint(range(start, index)):
+                shift += 2
+            for at in range(start, index):
+                out[at] = clauses[at] - shift
+            start = index
+        return out
+
+    def _stops(self, index: int) -> bool:
+        """A full stop inside the sentence before a capital: a sentence that was not split."""
+        tokens = self.view.tokens
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return following is not None and following.capital and following.start > tokens[index].end
+
+    def _copula(self, index: int) -> bool:
+        """A dash right before an amount stands for a verb and bounds nothing."""
+        return any(index < r.first <= index + 3 for r in self.ranges)
 
     def _glued(self, index: int) -> bool:
         """A mark between two digits, or a full stop after an abbreviation inside the sentence."""
@@ -113,6 +141,8 @@ class Frame:
                 continue
             if mention.within is not None and mention.within.schema == "Place":
                 continue
+            if any(a.span.overlaps(mention.span) for a in self.view.amounts):
+                continue  # a currency's name, not a place
             inside = any(n.span.contains(mention.span) and n is not mention for n in names)
             found.append(PlaceRef(code, self.range(mention.span), mention, inside))
         return found

@@ -60,6 +60,8 @@ def counted_class(frame: Frame, amount: Amount) -> str | None:
     if span is None:
         return None
     found = {h.argument for h in frame.counted if h.start < span.end and span.start < h.end}
+    if {"goods", "joint"} <= found:  # pairs of shoes, pairs of twin towns
+        found.discard("goods" if frame.parties else "joint")
     order = ("none", "goods", "travellers", "employment", "participants", "joint", "things", "people")
     return next((name for name in order if name in found), None)
 
@@ -126,19 +128,44 @@ def _by_noun(draft: Draft) -> tuple[Tally, str] | None:
 
 def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | None:
     last = memory.before(draft)
+    if last is not None and last.indicator == "count" and draft.amount.kind not in ("count", "times"):
+        last = memory.before(draft, skip="count")
     if last is None or not fits(last.indicator, draft.amount) or draft.amount.kind == "duration":
         return None
     if draft.amount.kind == "count" and (draft.amount.counted is not None or last.indicator == "count"):
         return None
     tally = Tally("indicator").add("unit fits").add("earlier figure")
     tally.add("sentences back", draft.sentence - last.sentence)
+    tally.add("new paragraph", draft.paragraph != last.paragraph)
     tally.add("same unit as before", last.amount.unit == draft.amount.unit)
     hit = None
     if draft.sentence == last.sentence:
         tally.add("clauses apart", min(3, draft.frame.apart(draft.range, last.range)) * 0.3)
         tally.add("list goes on", _list(draft, last) and last.amount.kind == draft.amount.kind)
+        tally.add("new word since", _new_word(draft, last))
         hit = last.hit
+    else:
+        tally.add("word beside it", _own_word(draft, last))
     return tally, last.indicator, hit
+
+
+def _own_word(draft: Draft, last: Draft) -> bool:
+    """True when a fitting word of another indicator stands in the amount's clause."""
+    return any(
+        h.argument != last.indicator
+        and fits(h.argument, draft.amount)
+        and draft.frame.apart(draft.range, hit_range(h)) == 0
+        for h in draft.frame.indicators
+    )
+
+
+def _new_word(draft: Draft, last: Draft) -> bool:
+    """True when the word of another indicator that fits stands between the two amounts."""
+    low, high = last.range.last, draft.range.first
+    return any(
+        low <= h.first < high and h.argument != last.indicator and fits(h.argument, draft.amount)
+        for h in draft.frame.indicators
+    )
 
 
 def _list(draft: Draft, last: Draft) -> bool:

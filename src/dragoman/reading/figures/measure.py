@@ -28,6 +28,7 @@ def choose_measure(draft: Draft, memory: Memory) -> None:
     share, _ = _best(draft, [h for h in draft.frame.measures if h.concept == "measure.share"])
     change.add("number says so", amount.change is not None)
     change.add("unit speaks for it", amount.kind in ("times", "points"))
+    change.add("up to a level", amount.change_form == "to" and amount.kind == "percent")
     share.add("by default")
     last = memory.before(draft)
     if last is not None and last.sentence == draft.sentence:

@@ -17,8 +17,8 @@ def choose_period(draft: Draft, memory: Memory) -> None:
     frame = draft.frame
     best: tuple[Tally, str | None, DateMention | None] = (Tally("period"), None, None)
     for index, date in enumerate(frame.dates):
-        if date.role not in _ROLES or date.edtf is None:
-            continue
+        if date.role not in _ROLES or date.edtf is None or (date.relative and date.edtf == memory.today):
+            continue  # "now" dates nothing
         tally = _by_date(draft, index)
         if tally.passes and tally.total > best[0].total:
             best = (tally, date.edtf, date)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import permutations
 
+from dragoman.knowledge.places import capital_of
 from dragoman.reading.figures.frame import Frame, PlaceRef, Range, hit_range
 from dragoman.reading.figures.state import DIRECTED, TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
@@ -28,11 +29,11 @@ def pair_of(document: DocumentView) -> tuple[str, str] | None:
 
 def choose_roles(draft: Draft, memory: Memory) -> None:
     """Set `start` and `end`, or `parties`."""
-    if draft.indicator in DIRECTED and draft.measure != "rank":
+    if draft.indicator in DIRECTED:
         _direct(draft, memory)
     elif draft.noun == "travellers":
         _travel(draft)
-    elif draft.indicator in ("trade_turnover", "trade_balance", "exports", "imports") or _joint(draft):
+    elif draft.indicator in ("trade_turnover", "trade_balance") or _joint(draft):
         draft.parties = parties_of(draft, memory)
 
 
@@ -40,17 +41,18 @@ def _joint(draft: Draft) -> bool:
     """True for what two parties have together."""
     frame, here = draft.frame, draft.range
     near = [h for h in frame.parties if frame.apart(here, hit_range(h)) == 0]
-    if draft.indicator not in ("count", "duration", "participants"):
-        return False
-    between = any(h.concept in ("parties.between", "parties.mutual") for h in near)
-    if draft.indicator == "count":
-        return draft.noun == "joint" or (between and draft.noun not in ("participants",))
-    return draft.indicator == "duration" and between
+    if draft.indicator in ("other", "share"):
+        return bool(near) and draft.measure == "share"
+    if draft.indicator == "duration":
+        talks = (h for h in frame.counted if h.argument == "joint")
+        return bool(near) or any(frame.apart(here, hit_range(h)) == 0 for h in talks)
+    between = any(h.concept == "parties.between" for h in near)
+    return draft.indicator == "count" and (draft.noun == "joint" or between)
 
 
 def _direct(draft: Draft, memory: Memory) -> None:
     places = [p for p in draft.frame.places]
-    ends = {p: (_end(draft, p, "from"), _end(draft, p, "to")) for p in places}
+    ends = {p: (_end(draft, p, "from", memory), _end(draft, p, "to", memory)) for p in places}
     best: tuple[float, PlaceRef | None, PlaceRef | None] = (0.0, None, None)
     for first, second in permutations([None, *places], 2):
         if first is not None and second is not None and _same(first.code, second.code):
@@ -59,7 +61,7 @@ def _direct(draft: Draft, memory: Memory) -> None:
         if total > best[0]:
             best = (total, first, second)
     _, start, end = best
-    draft.start, draft.end = (start.code if start else None), (end.code if end else None)
+    draft.start, draft.end = (_side(start.code) if start else None), (_side(end.code) if end else None)
     if draft.hit is not None:
         draft.start = draft.hit.attrs.get("from", draft.start)
         draft.end = draft.hit.attrs.get("to", draft.end)
@@ -69,6 +71,11 @@ def _direct(draft: Draft, memory: Memory) -> None:
     _complete(draft, memory)
 
 
+def _side(code: str) -> str:
+    """A capital that gives, lends or sells stands for its country."""
+    return code[:2] if capital_of(code[:2]) == code else code
+
+
 def _worth(place: PlaceRef | None, index: int, ends: dict[PlaceRef, tuple[Tally, Tally]]) -> float:
     if place is None:
         return 0.0
@@ -76,7 +83,7 @@ def _worth(place: PlaceRef | None, index: int, ends: dict[PlaceRef, tuple[Tally,
     return tally.total if tally.passes else -5.0
 
 
-def _end(draft: Draft, place: PlaceRef, role: str) -> Tally:
+def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     frame = draft.frame
     anchor = hit_range(draft.hit) if draft.hit is not None else draft.range
     nearest = min((anchor, draft.range), key=lambda r: frame.distance(r, place.range))
@@ -93,6 +100,9 @@ def _end(draft: Draft, place: PlaceRef, role: str) -> Tally:
     tally.add("distance", frame.distance(nearest, place.range))
     tally.add("inside a name", place.inside)
     tally.add("amount between", len(frame.between(nearest, place.range)))
+    if memory.pair is not None and tally.total > 0:
+        inside = place.code[:2] in memory.pair
+        tally.add("of the document's pair", inside).add("outside the document's pair", not inside)
     return tally
 
 
@@ -166,8 +176,9 @@ def _both(draft: Draft, ends: tuple[str, str] | None, memory: Memory) -> None:
             draft.start, draft.end = pair
             draft.grounds["from"] = "as in the earlier figure" if ends else "the document's pair"
     elif draft.indicator in ("loan", "grant", "freight", "investment"):
-        last = memory.before(draft)
-        if last is not None and last.indicator == draft.indicator and last.start:
+        kin = frozenset({"loan", "grant"}) if draft.indicator in ("loan", "grant") else frozenset({draft.indicator})
+        last = memory.latest(kin) if draft.indicator in ("loan", "grant") else memory.before(draft)
+        if last is not None and last.indicator in kin and last.start:
             draft.start, draft.end = last.start, last.end
 
 
@@ -208,22 +219,22 @@ def parties_of(draft: Draft, memory: Memory) -> tuple[str, ...]:
     """The two sides: named in the sentence, else of an earlier figure, else the document's pair."""
     frame, chosen = draft.frame, list[str]()
     ranked = sorted(
-        ((p, _party(draft, p)) for p in frame.places), key=lambda e: (-e[1].total, e[0].range.first)
+        ((p, _party(draft, p, memory)) for p in frame.places), key=lambda e: (-e[1].total, e[0].range.first)
     )
     for place, tally in ranked:
         if tally.passes and not any(c[:2] == place.code[:2] for c in chosen):
-            chosen.append(place.code)
+            chosen.append(place.code if draft.indicator == "count" else _side(place.code))
     if len(chosen) >= 2:
-        order = {p.code: p.range.first for p in reversed(frame.places)}
-        return tuple(sorted(chosen[:2], key=lambda c: order[c]))
-    known = _known_pair(memory)
+        order = {_side(p.code): p.range.first for p in reversed(frame.places)}
+        return tuple(sorted(chosen[:2], key=lambda c: order.get(_side(c), 0)))
+    known = known_pair(memory)
     if not chosen:
         return known or ()
     other = _other(chosen[0], known) or _other(chosen[0], memory.pair)
     return (other, chosen[0]) if other else ()
 
 
-def _known_pair(memory: Memory) -> tuple[str, str] | None:
+def known_pair(memory: Memory) -> tuple[str, str] | None:
     last = next((d for d in reversed(memory.said) if d.indicator in TRADE), None)
     if last is not None:
         if len(last.parties) == 2:
@@ -234,7 +245,7 @@ def _known_pair(memory: Memory) -> tuple[str, str] | None:
     return memory.pair
 
 
-def _party(draft: Draft, place: PlaceRef) -> Tally:
+def _party(draft: Draft, place: PlaceRef, memory: Memory) -> Tally:
     frame = draft.frame
     anchor = hit_range(draft.hit) if draft.hit is not None else draft.range
     nearest = min((anchor, draft.range), key=lambda r: frame.distance(r, place.range))
@@ -242,4 +253,14 @@ def _party(draft: Draft, place: PlaceRef) -> Tally:
     apart = frame.apart(nearest, place.range)
     tally = Tally("party").add("named as a party", named).add("same clause", apart == 0)
     tally.add("clauses apart", apart).add("distance", frame.distance(nearest, place.range))
+    tally.add("of the document's pair", memory.pair is not None and place.code[:2] in memory.pair)
     return tally.add("inside a name", place.inside)
+
+
+def ranked_place(draft: Draft) -> str | None:
+    """The place that holds the rank: the nearest one before the amount that no preposition marks."""
+    frame, here = draft.frame, draft.range
+    before = [p for p in frame.places if p.range.last <= here.first and frame.apart(p.range, here) <= 1]
+    free = [p for p in before if marker(frame, p.range) is None]
+    chosen = (free or before)[-1:]
+    return chosen[0].code if chosen else None

@@ -64,11 +64,11 @@ class Memory:
     said: list[Draft] = field(default_factory=list)
     subject: tuple[str, int] | None = None  #: the thing last spoken of, and in which sentence
 
-    def before(self, draft: Draft) -> Draft | None:
+    def before(self, draft: Draft, *, skip: str | None = None) -> Draft | None:
         """The figure right before, in the same sentence or paragraph or the one before."""
-        if not self.said:
+        last = next((d for d in reversed(self.said) if d.indicator != skip), None)
+        if last is None:
             return None
-        last = self.said[-1]
         near = draft.paragraph - last.paragraph <= 1 and draft.sentence - last.sentence <= 3
         return last if near else None
 

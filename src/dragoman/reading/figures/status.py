@@ -38,6 +38,8 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
     apart = frame.apart(here, there)
     tally = Tally("status").add("same clause", apart == 0).add("clauses apart", apart)
     tally.add("distance", frame.distance(here, there)).add("before the amount", there.first < here.first)
+    rivals = (r for i, r in enumerate(frame.ranges) if i != draft.index and r.first >= there.last)
+    tally.add("nearer to another amount", any(frame.distance(r, there) < frame.distance(here, there) for r in rivals))
     tally.add("plain modal", hit.attrs.get("modal") == "yes")
     if status == "capacity":
         able = draft.indicator in _CAPABLE and draft.amount.kind in _CAPABLE_KINDS

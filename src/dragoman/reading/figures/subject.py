@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.figures.frame import Frame, Range
-from dragoman.reading.figures.roles import marker
+from dragoman.reading.figures.roles import known_pair, marker
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import Mention
@@ -40,6 +40,9 @@ def choose_subject(draft: Draft, memory: Memory, source: str | None) -> None:
         tally.add("kind fits")
         if tally.passes and tally.total > best[0].total:
             best = (tally, memory.subject[0])
+    known = known_pair(memory)
+    if best[1] is None and known is not None:
+        best = (Tally("subject").add("home side"), known[0])
     if best[1] is not None:
         draft.subject = best[1]
         draft.grounds["subject"] = best[0].grounds
@@ -58,6 +61,7 @@ def _by_mention(draft: Draft, mention: Mention, source: str | None) -> Tally:
     tally.add("in it", schema == "Place" and marker(frame, there) == "to")
     tally.add("inside a name", _inside(frame, mention, there))
     tally.add("adjective", mention.kind == "adjective")
+    tally.add("comes from there", schema == "Place" and marker(frame, there) == "from")
     tally.add("amount between", len(frame.between(draft.range, there)))
     return tally.add("source", source is not None and mention.entity is not None and source in _names(mention))
 

@@ -27,6 +27,9 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "sentences back": -1.1,
         "same unit as before": 0.8,
         "list goes on": 1.6,  #: only list marks and nouns stand between the two amounts
+        "new word since": -4.0,  #: a fitting word of another indicator stands between the two
+        "word beside it": -1.5,  #: this sentence has a fitting word of its own
+        "new paragraph": -2.0,
         "by default": 0.1,
     },
     "measure": {
@@ -36,6 +39,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -1.0,
         "distance": -0.2,
         "unit speaks for it": 2.0,
+        "up to a level": -5.0,  #: "rose to 75 %": the new level, not the change
         "before the amount": 0.3,
         "earlier figure": 0.4,
         "by default": 0.5,
@@ -47,6 +51,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "distance": -0.05,
         "before the amount": 0.4,
         "plain modal": -0.4,
+        "nearer to another amount": -2.0,
         "noun of capacity": 2.0,
         "indicator can be a capacity": 0.5,
         "indicator cannot be a capacity": -9.0,
@@ -80,6 +85,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "distance": -0.06,
         "inside a name": -0.6,
         "amount between": -0.4,
+        "of the document's pair": 0.6,
+        "outside the document's pair": -1.0,
     },
     "party": {
         "threshold": 0.0,
@@ -88,6 +95,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -0.5,
         "distance": -0.04,
         "inside a name": -0.6,
+        "of the document's pair": 1.0,
     },
     "subject": {
         "threshold": 0.0,
@@ -104,7 +112,9 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "amount between": -0.3,
         "earlier figure": 0.9,
         "sentences back": -0.5,
-        "adjective": -0.4,
+        "adjective": -1.2,
+        "comes from there": -1.2,
+        "home side": 0.3,
     },
     "admit": {
         "threshold": 0.0,
@@ -112,7 +122,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "counted noun": 0.4,
         "nothing counted": -1.6,
         "idle noun": -3.0,  #: sides, heads of state: small numbers of these are no figures
-        "indicator": 1.0,
+        "indicator": 1.6,
         "qualified": 0.8,
         "large": 0.6,
         "small in words": -0.7,
