@@ -1,0 +1,132 @@
+"""Forms of dates for any language from CLDR alone: months, weekdays, and the words of its date patterns.
+
+Only the `format` context is read: once Chinese has been loaded, Babel (issue 1234) gives its stand-alone names to
+other locales too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import regex
+from babel import Locale, UnknownLocaleError
+
+from dragoman.languages.patterns import Form
+
+_FIELD = regex.compile(r"'(?P<quoted>[^']+)'|(?P<field>y+|M+|L+|d+|E+|G+)|(?P<text>[^\s',.:/()GyMLdE-]+)")
+_LETTERS = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’ .·\u200c\u200d-]*")
+_NUMBERED = regex.compile(r"^(?P<before>[^\p{Nd}]*)\p{Nd}+(?P<after>[^\p{Nd}]*)$")
+_UNITS = {"year": ("date_word.year", "y"), "month": ("date_word.month", "o"), "week": ("date_word.week", "w"),
+          "day": ("date_word.day", "j")}  # fmt: skip
+_SHORT = 4  #: names up to this length are taken for dates only beside numbers
+_STEM = 6  #: names from this length on may carry an ending
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_SPECIAL = regex.compile(r"[\[\]|*~]")
+
+
+def date_forms(code: str) -> tuple[Form, ...]:
+    """Forms of months, weekdays, units and particles of dates; empty where CLDR does not know the language."""
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return ()
+    forms = [*_months(locale), *_weekdays(locale), *_pattern_words(locale), *_units(locale)]
+    seen: dict[tuple[str, str], Form] = {}
+    for form in forms:
+        if not _SPECIAL.sub("", form.pattern.rstrip("*")).strip():
+            continue
+        seen.setdefault((form.concept, form.pattern), form)
+    return tuple(seen.values())
+
+
+def _months(locale: Locale) -> Iterator[Form]:
+    names: Mapping[str, Mapping[int, str]] = locale.months["format"]
+    after = {"day": "after"} if _month_first(locale) else {}
+    for number, name in names["wide"].items():
+        yield from _month(f"month.{number:02}", name, after, long=True)
+    for number, name in names["abbreviated"].items():
+        yield from _month(f"month.{number:02}", name, after, long=False)
+
+
+def _month(concept: str, name: str, attrs: dict[str, str], *, long: bool) -> Iterator[Form]:
+    numbered = _NUMBERED.match(name)
+    if numbered is not None:
+        word = numbered["after"].strip()
+        if word and not numbered["before"].strip():
+            yield Form("date_word.month_of_year", word)
+            return
+    plain = _plain(name)
+    weak = {} if long and len(plain) > _SHORT else {"weak": "yes"}
+    if plain:
+        yield Form(concept, plain, {**attrs, **weak})
+    if long and len(plain) >= _STEM and " " not in plain and not _UNSPACED.match(plain):
+        yield Form(concept, f"{plain[:-1]}*", attrs)
+
+
+def _weekdays(locale: Locale) -> Iterator[Form]:
+    for number, name in locale.days["format"]["wide"].items():
+        plain = _plain(name)
+        if plain:
+            yield Form(f"weekday.{number + 1}", plain, {"weak": "yes"} if len(plain) <= _SHORT else {})
+
+
+def _plain(name: str) -> str:
+    """The name without abbreviation points and signs of the pattern notation."""
+    return _SPECIAL.sub("", name).strip(" .॰")
+
+
+def _month_first(locale: Locale) -> bool:
+    """True where CLDR writes the day after the month's name."""
+    fields = [m["field"][0] for m in _FIELD.finditer(locale.date_formats["long"].pattern) if m["field"]]
+    return "M" in fields and "d" in fields and fields.index("M") < fields.index("d")
+
+
+def _pattern_words(locale: Locale) -> Iterator[Form]:
+    """Words between the fields of date patterns: those after the year, the month's and the day's number, and mere
+    particles."""
+    for length in ("long", "full"):
+        parts = list(_FIELD.finditer(locale.date_formats[length].pattern))
+        for index, part in enumerate(parts):
+            word = part["quoted"] or part["text"]
+            if word and _LETTERS.match(word):
+                before = next((p["field"] for p in reversed(parts[:index]) if p["field"]), "")
+                after = next((p["field"] for p in parts[index + 1 :] if p["field"]), "")
+                yield Form(_word_concept(before, after), _plain(word))
+
+
+def _word_concept(before: str, after: str) -> str:
+    if before.startswith("y"):
+        return "date_word.year"
+    if before in ("M", "MM", "L"):
+        return "date_word.month_of_year"
+    if before.startswith("d") and after[:1] not in ("M", "L"):
+        return "date_word.day_of_month"
+    return "date_word.filler"
+
+
+def _units(locale: Locale) -> Iterator[Form]:
+    """Words for year, month, week and day, and what CLDR says for "so many of them ago"."""
+    data: Any = locale._data
+    for name, (concept, unit) in _UNITS.items():
+        patterns = data["unit_patterns"].get(f"duration-{name}", {})
+        for length in ("long", "short"):
+            for key, pattern in (patterns.get(length) or {}).items():
+                word = (
+                    _plain(pattern.replace("{0}", " ")) if key != "per" and isinstance(pattern, str) else ""
+                )
+                if len(word) > 1 or _UNSPACED.match(word):
+                    yield Form(concept, word)
+        past: Mapping[str, str] = (data["date_fields"].get(name) or {}).get("past") or {}
+        for pattern in past.values():
+            yield from _ago(pattern, unit)
+
+
+def _ago(pattern: str, unit: str) -> Iterator[Form]:
+    if pattern.count("{0}") != 1:
+        return
+    before, after = (_plain(side) for side in pattern.split("{0}"))
+    if before and after:
+        yield Form("ago.before", before)
+    elif after and " " in after:
+        yield Form("ago", after, {"unit": unit})
