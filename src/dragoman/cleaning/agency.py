@@ -16,9 +16,7 @@ _NAME = r"[\p{L}\p{M}][\p{L}\p{M}\p{N}.’'&/ -]{0,38}?[\p{L}\p{M}]"
 _PARENTHESIS = regex.compile(rf"^.{{2,70}}?[（(]\s*({_NAME})\s*[)）]\s*[.,]?\s*[-–—―:：]")
 _LEADING = regex.compile(rf"^[【\[(（]?\s*({_NAME})\s*[】\])）]?\s*[-–—―]\s")
 _IN_BRACKETS = regex.compile(r"[（(【\[]([^（）()\[\]【】]{2,60})[)）】\]]")
-_WIRE = regex.compile(
-    r"^[（(【]?\s*([\p{Han}]{1,6}?(?:社|网|報|报))(?=[\p{Han}A-Za-z\s]{0,12}\d{0,4}年?\d{0,2}月?\d{1,2}日)"
-)
+_WIRE_HEAD = regex.compile(r"[（(【]?\s*(\p{Han}{2,8})[\p{L}\s]{0,14}\d{1,4}\s*\p{Han}")
 _NOTE = regex.compile(rf"[.–—-]\s*[–—-]?\s*({_NAME})\s*[)）]")
 _TOP = 3  #: sentences of the running text that are looked at for a named agency
 _REACH = 320
@@ -36,9 +34,9 @@ def named(text: str, sentences: Sequence[Sentence], lines: Sequence[Line]) -> st
 
 
 def _dateline(opening: str) -> str | None:
-    match = _WIRE.search(opening)
-    if match:
-        return match[1]
+    wire = _wire(opening)
+    if wire is not None:
+        return wire
     match = _PARENTHESIS.match(opening)
     if match and _plausible(match[1]):
         return match[1].strip()
@@ -51,6 +49,18 @@ def _dateline(opening: str) -> str | None:
         hit = _first_agency(match[1])
         if hit is not None:
             return match[1][hit.start : hit.end]
+    return None
+
+
+def _wire(opening: str) -> str | None:
+    """Agency, town and day in one run of characters, where the agency is known by its last one."""
+    match = _WIRE_HEAD.match(opening)
+    if match is None:
+        return None
+    ends = data.single_words("agency.suffix")
+    for at in range(1, len(match[1])):
+        if match[1][at] in ends:
+            return match[1][: at + 1]
     return None
 
 

@@ -25,7 +25,9 @@ _CAMEL = regex.compile(
 _YEARS = regex.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)")
 _TRIPLE = regex.compile(r"[\p{Cyrillic}\p{Greek}]*(\p{Ll})\1\1[\p{Cyrillic}\p{Greek}]*")
 _BRACKET = regex.compile(r"[(（「『《“\"«‘'\[【]\s*$")
-_MOJIBAKE = regex.compile(r"\S*(?:[ÃÂÐÑ][\u0080-\u00bf\u2010-\u203a€šžœ]|â€|Р[°-џ]С|пїЅ)\S*")
+_MOJIBAKE = regex.compile(
+    r"\S*(?:[\u00c2\u00c3\u00d0\u00d1][\u0080-\u00bf\u2010-\u203a€\u0161\u017e\u0153]|\u00e2€|\u0420[°-\u045f]\u0421|\u043f\u0457\u0405)\S*"
+)
 _MIXABLE = frozenset(
     {
         "Latn",
@@ -169,7 +171,9 @@ def _mixed(text: str, sentence: Sentence, script: str, found: Corruption) -> Non
 def _is_legal_mix(word: str) -> bool:
     """A Latin acronym with an ending of the sentence's script, or unit signs."""
     return (
-        regex.fullmatch(r"[A-Z]{2,}[^\sA-Za-z]{1,6}|[^\sA-Za-z]{1,3}[A-Z]{2,}|[\p{L}]?[µμΩαβγδ]\p{L}?", word)
+        regex.fullmatch(
+            r"[A-Z]{2,}[^\sA-Za-z]{1,6}|[^\sA-Za-z]{1,3}[A-Z]{2,}|[\p{L}]?[\u00b5\p{Greek}]\p{L}?", word
+        )
         is not None
     )
 

@@ -18,7 +18,7 @@ _INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.!?。！？؟۔।።။�
 _COMMA = regex.compile(r"[,，、،]\s?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _NUMERIC_DATE = regex.compile(
-    r"(?<!\d)(?:\d{4}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2})?|\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{2,4})"
+    r"(?<!\d)(?:\d{4}\s*[-./\p{Han}]\s*\d{1,2}(?:\s*[-./\p{Han}]\s*\d{1,2})?|\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{2,4})"
 )
 SHORT = 140  #: characters above which a line is never furniture by its words
 PROSE_WORDS = 9  #: words from which a line with a full stop is running text

@@ -19,8 +19,8 @@ from dragoman.languages.pack import ROOT, cached, read_yaml
 from dragoman.text.scripts import script_counts
 
 UNKNOWN = "und"
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼʻ‘-][\p{L}\p{M}]+)*")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼʻ‘`", "'"))
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’\u02bc\u02bb‘-][\p{L}\p{M}]+)*")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’\u02bc\u02bb‘`", "'"))
 _ALIEN = 1.2  #: words' worth that one foreign letter costs
 _STICKY = 1.5  #: words' worth that the expected language is given
 _KANA_SHARE = 0.05  #: above which Han text is Japanese
@@ -42,6 +42,7 @@ class _Table:
     scripts: dict[str, _Script]
     hant: frozenset[str]
     hans: frozenset[str]
+    common: frozenset[str]
     ordinal_dot: frozenset[str]
     script_of: dict[str, str]
 
@@ -84,7 +85,7 @@ def _compile() -> _Table:
     hant, hans = (frozenset(raw["variants"][v]) for v in ("Hant", "Hans"))
     dots = frozenset(c for c, e in raw["languages"].items() if e.get("ordinal_dot"))
     owners = {c: e["script"] for c, e in raw["languages"].items()}
-    return _Table(scripts, hant - hans, hans - hant, dots, owners)
+    return _Table(scripts, hant - hans, hans - hant, frozenset(raw["common"]), dots, owners)
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +99,11 @@ def _table() -> _Table:
 def languages() -> tuple[str, ...]:
     """Codes of all languages that `identify` knows."""
     return tuple(sorted(_table().script_of))
+
+
+def common_characters() -> frozenset[str]:
+    """The most frequent characters of Chinese, Japanese and Korean text."""
+    return _table().common
 
 
 def script_of_language(code: str) -> str | None:
@@ -137,6 +143,25 @@ def rank(text: str, expected: str | None = None) -> list[tuple[str, float]]:
     if len(group.codes) == 1:
         return [(group.codes[0], 1.0)]
     return _best(group, text, expected)
+
+
+def readability(text: str) -> float:
+    """Share of function words by the language that has most of them, to tell text from garbage.
+
+    Scripts whose languages list no words count as read (0.3) by their letters alone.
+    """
+    counts = _group(script_counts(text[:_WINDOW]))
+    group = _table().scripts.get(next(iter(counts), ""))
+    if group is None:
+        return 0.0
+    if not group.words:
+        return 0.3
+    words = _WORD.findall(text[:_WINDOW].lower().translate(_APOSTROPHES))
+    totals = [0.0] * len(group.codes)
+    for word in words:
+        for index, weight in group.words.get(word, ()):
+            totals[index] += weight if len(word) > 1 else weight / 2
+    return max(totals) / max(1, len(words))
 
 
 def _group(counts: dict[str, int]) -> dict[str, int]:
