@@ -15,6 +15,7 @@ from dragoman.reading.views import DocumentView, Mention, SentenceView
 _SPEAKERS = frozenset({"Person", "PublicBody", "Company", "Organization"})
 _REACH = 9  #: tokens between a marker and the name
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‹": "›"}
+_OPEN, _CLOSE = "([（【", ")]）】"
 _PHRASE = 60  #: characters of a phrase that names a source
 
 
@@ -119,7 +120,7 @@ def _verb(view: SentenceView, hits: list[Hit]) -> str | None:
     best: tuple[float, Mention] | None = None
     for hit in longest(h for h in hits if h.concept in ("reporting.verb", "reporting.before")):
         for mention in view.mentions:
-            if not _speaks(mention):
+            if not _speaks(view, mention):
                 continue
             start, end = _token(view, mention), _token_end(view, mention)
             gap = start - hit.last if start >= hit.last else hit.first - end
@@ -133,7 +134,7 @@ def _verb(view: SentenceView, hits: list[Hit]) -> str | None:
 
 def _nearest(view: SentenceView, first: int, last: int, *, final: bool = False) -> Mention | None:
     """The first (or final) mention of somebody who can speak that lies in the tokens; persons go first."""
-    inside = [m for m in view.mentions if _speaks(m) and first <= _token(view, m) < last]
+    inside = [m for m in view.mentions if _speaks(view, m) and first <= _token(view, m) < last]
     if not inside:
         return None
     people = [m for m in inside if _schema(m) == "Person"]
@@ -141,7 +142,12 @@ def _nearest(view: SentenceView, first: int, last: int, *, final: bool = False) 
     return pool[-1] if final else pool[0]
 
 
-def _speaks(mention: Mention) -> bool:
+def _speaks(view: SentenceView, mention: Mention) -> bool:
+    """Somebody who can say something; an agency in the brackets of a dateline says nothing here."""
+    before = view.text[max(0, mention.span.start - 1) : mention.span.start]
+    after = view.text[mention.span.end : mention.span.end + 1]
+    if before in _OPEN and after in _CLOSE and before and after:
+        return False
     return _schema(mention) in _SPEAKERS and (mention.entity is not None or mention.kind == "name")
 
 

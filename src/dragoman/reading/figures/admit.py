@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dragoman.reading.figures.frame import hit_range
-from dragoman.reading.figures.state import Draft
+from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 
 _TERM_DISTANCE = 7
 
 
-def is_figure(draft: Draft) -> bool:
+def is_figure(draft: Draft, memory: Memory) -> bool:
     """True for what the register should hold."""
     kind = draft.amount.kind
     if kind == "money":
@@ -19,7 +19,7 @@ def is_figure(draft: Draft) -> bool:
     if kind == "rank":
         return _ranking(draft)
     if kind == "count":
-        return _count(draft)
+        return _count(draft, memory)
     return True
 
 
@@ -35,17 +35,20 @@ def _ranking(draft: Draft) -> bool:
     """A rank among partners, sellers, investors: some indicator's word must stand in the same clause."""
     return any(
         h.argument not in ("participants", "duration", "count")
-        and draft.frame.apart(draft.range, hit_range(h)) == 0
+        and draft.frame.apart(draft.range, hit_range(h)) <= 1
         for h in draft.frame.indicators
     )
 
 
-def _count(draft: Draft) -> bool:
+def _count(draft: Draft, memory: Memory) -> bool:
     amount, tally = draft.amount, Tally("admit")
     small = amount.value <= 2
     tally.add("counted noun known", draft.noun not in (None, "none"))
     tally.add("counted noun", amount.counted is not None and draft.noun is None)
     tally.add("nothing counted", amount.counted is None)
+    last = memory.said[-1] if memory.said else None
+    goes_on = last is not None and last.sentence == draft.sentence and last.indicator in ("count", "participants")
+    tally.add("goes on", goes_on and draft.noun != "none" and amount.kind == last.amount.kind if last else False)
     tally.add("idle noun", draft.noun == "none")
     tally.add("indicator", draft.hit is not None and draft.indicator != "other")
     tally.add("qualified", amount.qualifier != "=")

@@ -58,8 +58,10 @@ def _sentence(frame: Frame, memory: Memory, words: Speakers) -> list[Draft]:
 
 def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft | None:
     draft = Draft(frame, index)
+    if any(d.span.overlaps(draft.amount.core) for d in frame.view.dates):
+        return None
     choose_indicator(draft, memory)
-    if not is_figure(draft):
+    if not is_figure(draft, memory):
         return None
     choose_measure(draft, memory)
     choose_period(draft, memory)

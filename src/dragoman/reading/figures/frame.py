@@ -141,11 +141,16 @@ class Frame:
                 continue
             if mention.within is not None and mention.within.schema == "Place":
                 continue
-            if any(a.span.overlaps(mention.span) for a in self.view.amounts):
-                continue  # a currency's name, not a place
+            if self.is_money(mention.span):
+                continue
             inside = any(n.span.contains(mention.span) and n is not mention for n in names)
             found.append(PlaceRef(code, self.range(mention.span), mention, inside))
         return found
+
+    def is_money(self, span: Span) -> bool:
+        """True for a country's name that is a part of a currency's."""
+        money = (Span(h.start, h.end) for h in self.view.hits if h.family == "currency")
+        return any(a.span.overlaps(span) for a in self.view.amounts) or any(m.overlaps(span) for m in money)
 
     def clause(self, index: int) -> int:
         """Clause number of a token."""

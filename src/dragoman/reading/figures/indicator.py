@@ -33,6 +33,7 @@ _FITS: dict[str, frozenset[str]] = {
     "times": _RATIOS,
     "rank": _RATIOS,
 }
+_HEAD = 3  #: tokens after the counted words in which their head may stand
 _EXTENT = frozenset({"m", "km", "m2", "km2", "ha", "mu"})
 #: class of a counted noun → the indicator that it means
 _NOUNS: dict[str, Indicator] = {
@@ -60,6 +61,10 @@ def counted_class(frame: Frame, amount: Amount) -> str | None:
     if span is None:
         return None
     found = {h.argument for h in frame.counted if h.start < span.end and span.start < h.end}
+    if not found:  # the head of the noun phrase may stand a little further on
+        here = frame.range(span)
+        near = (h for h in frame.counted if 0 <= h.first - here.last <= _HEAD and frame.apart(here, hit_range(h)) == 0)
+        found = {h.argument for h in near if h.argument not in ("none", "people")}
     if {"goods", "joint"} <= found:  # pairs of shoes, pairs of twin towns
         found.discard("goods" if frame.parties else "joint")
     order = ("none", "goods", "travellers", "employment", "participants", "joint", "things", "people")

@@ -37,7 +37,8 @@ def _by_date(draft: Draft, index: int) -> Tally:
     apart = frame.apart(here, there)
     before = there.first < here.first
     between = frame.between(here, there)
-    tally = Tally("period").add("same clause", apart == 0).add("clauses apart", apart)
+    tally = Tally("period").add("in the sentence").add("same clause", apart == 0)
+    tally.add("clauses apart", min(apart, 4))
     tally.add("distance", frame.distance(here, there)).add("before the amount", before)
     tally.add("opens the sentence", before and there.first <= 2)
     tally.add("amount between", len(between))
@@ -47,21 +48,23 @@ def _by_date(draft: Draft, index: int) -> Tally:
 
 def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
     last = memory.before(draft)
-    if last is None:
-        return None
-    if draft.sentence != last.sentence:
+    if last is None or draft.sentence != last.sentence:
         if draft.indicator not in TRADE:
             return None
         last = memory.latest(TRADE)
-    if last is None or last.period is None or draft.paragraph - last.paragraph > 1:
+    if last is None or last.period is None or draft.paragraph - last.paragraph > 2:
         return None
-    if draft.sentence != last.sentence and (last.status == "planned" or draft.frame.dates):
+    if draft.sentence != last.sentence and (last.status == "planned" or _dated(draft.frame)):
         return None
     tally = Tally("period").add("earlier figure").add("sentences back", min(6, draft.sentence - last.sentence))
     both = last.indicator in TRADE and draft.indicator in TRADE
     tally.add("same series", both or last.indicator == draft.indicator)
     tally.add("other series", draft.indicator not in _FLOWS and last.indicator != draft.indicator)
     return tally, last.period
+
+
+def _dated(frame: Frame) -> bool:
+    return any(d.role in _ROLES for d in frame.dates)
 
 
 def _base(frame: Frame, draft: Draft) -> str | None:

@@ -32,6 +32,8 @@ def choose_subject(draft: Draft, memory: Memory, source: str | None) -> None:
             continue
         if mention.within is not None and mention.within.schema == "Place":
             continue
+        if frame.is_money(mention.span):
+            continue
         tally = _by_mention(draft, mention, source)
         if tally.passes and tally.total > best[0].total:
             best = (tally, holder.reference)

@@ -29,7 +29,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "list goes on": 1.6,  #: only list marks and nouns stand between the two amounts
         "new word since": -4.0,  #: a fitting word of another indicator stands between the two
         "word beside it": -1.5,  #: this sentence has a fitting word of its own
-        "new paragraph": -2.0,
+        "new paragraph": -3.0,
         "by default": 0.1,
     },
     "measure": {
@@ -61,6 +61,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     },
     "period": {
         "threshold": 0.0,
+        "in the sentence": 1.0,
         "same clause": 2.0,
         "clauses apart": -0.5,
         "distance": -0.04,
@@ -112,8 +113,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "amount between": -0.3,
         "earlier figure": 0.9,
         "sentences back": -0.5,
-        "adjective": -1.2,
-        "comes from there": -1.2,
+        "adjective": -2.0,
+        "comes from there": -2.5,
         "home side": 0.3,
     },
     "admit": {
@@ -121,6 +122,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "counted noun known": 1.5,
         "counted noun": 0.4,
         "nothing counted": -1.6,
+        "goes on": 1.6,  #: a part of the count before: "of which 49"
         "idle noun": -3.0,  #: sides, heads of state: small numbers of these are no figures
         "indicator": 1.6,
         "qualified": 0.8,
