@@ -141,7 +141,9 @@ class ByKind:
 
     def _quantity(self, group: Group, shared: dict[str, Any], first: Figure) -> Quantity:
         found = [m.statement for m in group.members if isinstance(m.statement, Figure)]
-        claims = tuple(Claim(statement=f.id, low=f.value, high=f.value, unit=f.unit, value=f.value) for f in found)
+        claims = tuple(
+            Claim(statement=f.id, low=f.value, high=f.value, unit=f.unit, value=f.value) for f in found
+        )
         return Quantity(
             indicator=first.indicator,
             unit=first.unit,

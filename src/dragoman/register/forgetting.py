@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from dragoman.model.decision import Decision
 from dragoman.register import binding, grouping, index, library, rows
-from dragoman.register.known import remove
+from dragoman.register.known import remove, sweep
 from dragoman.register.members import new_generation
 from dragoman.register.records import Forgotten
 from dragoman.register.schema import (
@@ -33,6 +33,7 @@ def forget(connection: Connection, address: str, reason: str, by: str) -> Forgot
     ids = [row[0] for row in connection.execute(select(statements.c.id).where(mine).distinct())]
     count = _forget_facts(connection, [*ids, doc_id])
     grouping.leave(connection, ids)
+    sweep(connection)
     index.erase(connection, doc_id, "sentence")
     index.erase(connection, doc_id, "name")
     _clear_origin(connection, doc_id)

@@ -127,6 +127,7 @@ class Register(Queries):
             forgotten = forgetting.forget(connection, address, reason, by)
         with self._store.write() as connection:
             forgetting.scrub(connection)
+        self._store.settle()
         return forgotten
 
     # ── who is who, and which documents go back to which ──────────────────────────────────────────────────────────

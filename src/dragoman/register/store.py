@@ -139,6 +139,16 @@ class Store:
                 ) from error
             raise RegisterError(_reason(error), subject=self.name, hint=_hint(error, self.dialect)) from error
 
+    def settle(self) -> None:
+        """Bring the journal into the file and empty it, so that what was deleted is in neither (SQLite)."""
+        if self.dialect != "sqlite":
+            return
+        raw = self.engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+
     def close(self) -> None:
         """Give all connections back; the register may be opened again."""
         self.engine.dispose()

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 #: Letters that decomposition leaves whole though readers type them plain: dotless i, o and l with stroke, d with stroke.
 _PLAIN = str.maketrans({"\u0131": "i", "\u00f8": "o", "\u0142": "l", "\u0111": "d"})
+_KANA_MARKS = "\u3099\u309a"
 _LAST_ALPHABETIC_MARK = 0x900  # combining marks below this block decorate, those above it spell
 
 
@@ -37,6 +38,8 @@ def _fold_char(char: str) -> str:
         return ""
     decomposed = unicodedata.normalize("NFKD", char).casefold()
     kept = "".join(c for c in decomposed if not (unicodedata.combining(c) and ord(c) < _LAST_ALPHABETIC_MARK))
+    if any(mark in kept for mark in _KANA_MARKS):
+        return kept  # half-width kana have the mark as a character of its own
     return unicodedata.normalize("NFC", kept).translate(_PLAIN)
 
 
