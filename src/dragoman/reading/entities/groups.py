@@ -39,7 +39,8 @@ def places(document: DocumentView) -> None:
             attach(mention, entity)
     for entity in table.values():
         named = [m for m in entity.mentions if m.kind == "name"]
-        entity.output = bool(named)
+        free = [m for m in named if m.within is None or m.within.schema == "Place"]
+        entity.output = bool(free) or (bool(named) and len(entity.code or "---") == 2)
         if named:
             entity.name = named[0].lemma or named[0].text
 

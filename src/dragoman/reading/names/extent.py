@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.reading.names import people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
     ADJECTIVE, HEAD, HONORIFIC, KIND, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TITLE, TOPIC, VERB, Sheet,
@@ -38,7 +39,7 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     token = sheet.tokens[i]
     if token.text in _HYPHENS and sheet.glued(at) and sheet.glued(i) and i > 0 and sheet.tokens[i - 1].kind == "word":
         return i - 1 if not sheet.has(i - 1, STOP) or sheet.capital(i - 1) else at
-    if token.text in "»”“\"" and i > 1:
+    if token.text in "»”“\"’'」』" and i > 1:
         return _quote_left(sheet, i, at)
     if token.text == ")" and i > 2 and sheet.is_text(i - 2, "(") and sheet.capital(i - 1):
         return i - 2 if sheet.capital(i - 3) else at
@@ -108,7 +109,7 @@ def _step_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
         return _linked(sheet, at, schema)
     if token.folded in grammar.joiners:
         return _joined(sheet, at, start)
-    if token.text == "," and at > start:
+    if token.text == "," and at > start and (sheet.has(at - 1, TOPIC) or not sheet.capital(at - 1)):
         return _listed(sheet, at, start)
     if token.kind == "digits":
         return at + 1 if schema in ("Forum", "Initiative") and len(token.text) == 4 else at
@@ -116,24 +117,31 @@ def _step_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
         return at + 2
     if token.kind != "word" or sheet.has(at, SPEECH | STOP | HONORIFIC):
         return at
-    return _word_right(sheet, at, start)
+    return _word_right(sheet, at, start, schema)
 
 
-def _word_right(sheet: Sheet, at: int, start: int) -> int:
+def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
     """One word of a genitive chain, or a capital that names the head ("Bank Melli")."""
     token, grammar = sheet.tokens[at], sheet.grammar
-    if grammar.genitive:
-        if sheet.has(at, PLACE | ADJECTIVE):
+    if not grammar.title_case:
+        if sheet.has(at, PLACE | ADJECTIVE) and (grammar.genitive or sheet.capital(at)):
             return sheet.place_at[at][1]
-        if token.folded in grammar.articles and _noun_phrase(sheet, at + 1) > at + 1:
-            return _noun_phrase(sheet, at + 1)
+        if token.folded in grammar.articles and schema != "Person":
+            return max(_noun_phrase(sheet, at + 1), at)
+    if grammar.genitive:
         if sheet.has(at, PLAIN | TITLE | VERB):
             return at
         if ends_with(token.folded, grammar.not_genitive, 2) and not token.capital:
             return at
-        if ends_with(token.folded, grammar.genitive, 2):
-            return at + 1
-    acronym = token.text.isupper() and len(token.text) > 1 and at > start
+        if ends_with(token.folded, grammar.genitive, 2) and not (token.capital and schema == "Person"):
+            return at + 1 if not token.capital or not people.table(token.text[0]).given(token.folded) else at
+    if schema == "Person":
+        return at
+    acronym = token.text.isupper() and len(token.text) > 1
+    if sheet.pack.settings.capitals == "nouns" and schema == "PublicBody" and not acronym:
+        return at
+    if people.table(token.text[0]).given(token.folded):
+        return at
     if sheet.name_word(at) and not grammar.title_case and not sheet.has(at, TITLE | HEAD):
         if at == start or (sheet.capital(at - 1) and not sheet.has(at - 1, HEAD)) or acronym:
             return at + 1 if not sheet.has(at, MODIFIER) else at
@@ -171,7 +179,8 @@ def _linked(sheet: Sheet, at: int, schema: str) -> int:
     if sheet.word(i) in grammar.articles:
         i += 1
     if word in grammar.place_links and word not in grammar.right_links:
-        return sheet.place_at[i][1] if sheet.has(i, PLACE) else at
+        fits = sheet.has(i, PLACE) and schema in ("Facility", "Company") and sheet.capital(at - 1)
+        return sheet.place_at[i][1] if fits else at
     if grammar.genitive and not sheet.capital(i) and i < len(sheet.tokens) and not sheet.has(i, PLAIN | STOP | SPEECH):
         if ends_with(sheet.word(i), grammar.genitive, 2) or ends_with(sheet.word(i), grammar.modifiers, 3):
             end = _noun_phrase(sheet, i)
@@ -217,7 +226,7 @@ def _listed(sheet: Sheet, at: int, start: int) -> int:
         if token.folded in sheet.grammar.joiners:
             return i if i > at + 1 and _joined(sheet, i, start) > i else at
         genitive = bool(sheet.grammar.genitive) and ends_with(token.folded, sheet.grammar.genitive, 2)
-        if token.text != "," and not (sheet.name_word(i) or genitive):
+        if token.text != "," and not (sheet.has(i, TOPIC) or genitive and not token.capital):
             return at
         if sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | SPEECH):
             return at

@@ -61,4 +61,6 @@ def _clashes(mention: Mention, other: Mention) -> bool:
         return False
     if mention.span == other.span or not other.span.contains(mention.span):
         return True
+    if mention.schema == other.schema == "Company" and mention.key and other.kind == "name":
+        return True
     return mention.kind in ("role", "pronoun") or other.schema == "Person" and other.kind == "name"

@@ -13,7 +13,10 @@ from dragoman.reading.views import Mention
 def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
     """All places of the sentence, registered on the sheet as well."""
     mentions = []
+    money = [a.core for a in sheet.view.amounts if a.kind == "money"]
     for hit in find_places(sheet.tokens, sheet.view.sentence.language, context):
+        if any(m.start <= hit.start and hit.end <= m.end for m in money):
+            continue
         mention = _mention(sheet, hit)
         sheet.add_place(hit.first, hit.last, mention)
         mentions.append(mention)

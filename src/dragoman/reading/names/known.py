@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import longest
-from dragoman.reading.names.sheet import STOP, Sheet
+from dragoman.reading.names.sheet import HEAD, HONORIFIC, SPEECH, STOP, TITLE, VERB, Sheet
 from dragoman.reading.views import Mention
 
 
@@ -17,9 +17,26 @@ def find(sheet: Sheet) -> list[Mention]:
             continue
         if hit.attrs.get("case") == "capital" and not sheet.capital(hit.first):
             continue
-        mention = sheet.mention(hit.first, hit.last, hit.argument.partition(".")[0])
+        schema = hit.argument.partition(".")[0]
+        first, last = hit.first, hit.last
+        if schema == "Company" and sheet.pack.settings.capitals == "names":
+            first, last = _widened(sheet, first, last)
+        mention = sheet.mention(first, last, schema)
+        if (first, last) != (hit.first, hit.last):
+            mentions.append(mention)
+            continue
         mention.key = hit.attrs.get("key")
         mention.lemma = hit.attrs.get("name")
         sheet.take(hit.first, hit.last)
         mentions.append(mention)
     return mentions
+
+
+def _widened(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """A branch or joint venture carries more capitals beside the known name ("Samsung Vietnam Mobile")."""
+    while sheet.name_word(last) and not sheet.has(last, _NOT_A_BRANCH) and not sheet.clitic(last - 1):
+        last += 1
+    return first, last
+
+
+_NOT_A_BRANCH = SPEECH | TITLE | HEAD | VERB | HONORIFIC

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.languages.patterns import Hit, longest
 from dragoman.reading.names import extent
 from dragoman.reading.names.grammar import ends_with
-from dragoman.reading.names.sheet import ADJECTIVE, KIND, PLACE, PLAIN, STOP, TITLE, Sheet
+from dragoman.reading.names.sheet import ADJECTIVE, HEAD, KIND, PLACE, PLAIN, STOP, TITLE, Sheet
 from dragoman.reading.views import Mention
 
 
@@ -14,7 +14,7 @@ def find(sheet: Sheet) -> list[Mention]:
     mentions: list[Mention] = []
     done = 0
     for hit in longest(sheet.heads):
-        if hit.last <= done and not _nested_proper(sheet, hit):
+        if (hit.last <= done and not _nested_proper(sheet, hit)) or _modifies(sheet, hit):
             continue
         mention, end = _one(sheet, hit)
         if mention is not None:
@@ -22,6 +22,18 @@ def find(sheet: Sheet) -> list[Mention]:
             if mention.kind == "name":
                 done = max(done, end)
     return mentions
+
+
+def _modifies(sheet: Sheet, hit: Hit) -> bool:
+    """In title case the last capital of a run is the head: "Railway" only modifies in "Railway Company"."""
+    if not sheet.grammar.title_case or not sheet.capital(hit.first):
+        return False
+    at = hit.last
+    while sheet.name_word(at) and not sheet.clitic(at - 1) and not sheet.has(at, TITLE):
+        if sheet.has(at, HEAD):
+            return True
+        at += 1
+    return False
 
 
 def _nested_proper(sheet: Sheet, hit: Hit) -> bool:
@@ -43,12 +55,16 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
         if inner is not None:
             inner.schema = schema
             return inner, last
+        if not sheet.grammar.title_case or not sheet.capital(hit.first):
+            return _role(sheet, hit, schema), hit.last
     return sheet.mention(first, last, schema), last
 
 
 def _plural(sheet: Sheet, hit: Hit) -> bool:
     word = sheet.word(hit.last - 1)
     plural = sheet.grammar.plural
+    if hit.last - hit.first > 1 and not sheet.grammar.title_case:
+        return False
     return bool(plural) and ends_with(word, plural) and not hit.attrs.get("s") and not sheet.clitic(hit.last - 1)
 
 
@@ -66,13 +82,27 @@ def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
         return bool(hit.attrs.get("proper")) and sheet.capital(hit.first)
     if sheet.loud and not sheet.grammar.genitive:
         return True
+    if hit.attrs.get("linked") and last == hit.last:
+        return False
     if any(sheet.has(i, PLACE | ADJECTIVE) for i in outside):
-        return not (hit.attrs.get("weak") and not _capital_outside(sheet, outside, hit))
+        return _with_place(sheet, hit, outside)
     if hit.attrs.get("topic") and last > hit.last and not hit.attrs.get("weak"):
         return True
     if sheet.pack.settings.capitals == "nouns":
         return _named_among_nouns(sheet, hit, first, last)
     return _capital_outside(sheet, outside, hit)
+
+
+def _with_place(sheet: Sheet, hit: Hit, outside: list[int]) -> bool:
+    """A head beside a place: enough for bodies, others need their own capital or something proper besides."""
+    if sheet.grammar.title_case and not sheet.capital(hit.first):
+        if hit.argument.startswith("PublicBody") and not hit.attrs.get("weak"):
+            return True
+        return _capital_outside(sheet, [i for i in outside if not sheet.has(i, PLACE | ADJECTIVE)], hit)
+    if not hit.attrs.get("weak"):
+        return True
+    names = any(sheet.has(i, PLACE) for i in outside) and sheet.capital(hit.first)
+    return names or _capital_outside(sheet, outside, hit)
 
 
 def _capital_outside(sheet: Sheet, outside: list[int], hit: Hit) -> bool:
@@ -100,6 +130,8 @@ def _inner(sheet: Sheet, hit: Hit, first: int, last: int) -> Mention | None:
     if last > hit.last and sheet.tokens[hit.last].text in "«“„\"‘「":
         end = sheet.quoted(hit.last)
         return sheet.mention(hit.last + 1, end - 1, "") if end else None
+    if first < hit.first and sheet.quoted(first) == hit.first:
+        return sheet.mention(first + 1, hit.first - 1, "")
     if last > hit.last and sheet.name_word(hit.last) and not sheet.has(hit.last, PLACE | ADJECTIVE):
         end = hit.last
         while end < last and (sheet.name_word(end) or sheet.tokens[end].text in "-&"):

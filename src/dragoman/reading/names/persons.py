@@ -49,7 +49,7 @@ def run(sheet: Sheet, first: int) -> int:
     i = first
     while i < len(sheet.tokens) and i - first < 8:
         token = sheet.tokens[i]
-        if token.capital and not sheet.has(i, _NOT_A_NAME) and not (sheet.has(i, PLACE | ADJECTIVE) and i == first):
+        if token.capital and not sheet.has(i, _NOT_A_NAME) and not _placed(sheet, first, i):
             i += 1
             if sheet.clitic(i - 1):
                 break
@@ -57,13 +57,29 @@ def run(sheet: Sheet, first: int) -> int:
             i += 1
         elif i > first and token.text in "-‐" and sheet.glued(i) and sheet.glued(i + 1) and sheet.capital(i + 1):
             i += 1
-        elif i > first and sheet.has(i, PARTICLE) and sheet.capital(i + 1) and not sheet.has(i + 1, _NOT_A_NAME):
+        elif i > first and sheet.has(i, PARTICLE) and _particle(sheet, i):
             i += 1
         else:
             break
     while i > first and not sheet.capital(i - 1) and not (sheet.is_text(i - 1, ".") and i - first == 2):
         i -= 1
     return i
+
+
+def _placed(sheet: Sheet, first: int, i: int) -> bool:
+    """A place ends the run, but a family name may look like one after a given name alone."""
+    if not sheet.has(i, PLACE | ADJECTIVE):
+        return False
+    return not (i == first + 1 and people.table(sheet.tokens[first].text[0]).given(sheet.word(first)))
+
+
+def _particle(sheet: Sheet, i: int) -> bool:
+    """A particle binds two capitals; where nouns have them too, only after a given name."""
+    if not sheet.capital(i + 1) or sheet.has(i + 1, _NOT_A_NAME | PLACE):
+        return False
+    if sheet.pack.settings.capitals != "nouns":
+        return True
+    return people.table(sheet.tokens[i - 1].text[0]).given(sheet.word(i - 1))
 
 
 def find_offices(sheet: Sheet) -> list[Office]:

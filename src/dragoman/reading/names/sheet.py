@@ -45,6 +45,7 @@ _FAMILIES = {
     "magnitude": STOP,
     "unit": STOP,
 }
+_WORDS = frozenset(("org", "known", "topic", "position", "plain", "boundary", "personverb", "speech", "honorific"))
 OPENING = "«“„‘「『《〈\"'‹"
 CLOSING = {
     "«": "»", "“": "”“\"", "„": "“”\"", "‘": "’'", "「": "」", "『": "』", "《": "》", "〈": "〉",
@@ -106,11 +107,23 @@ class Sheet:
             if flag:
                 for i in range(hit.first, hit.last):
                     flags[i] |= flag
+        if not self.pack.settings.spaced:
+            self._protect()
         functions = self._functions
-        if functions:
+        if functions and self.pack.settings.spaced:
             for i, token in enumerate(self.tokens):
                 if token.folded in functions:
                     flags[i] |= PLAIN
+
+    def _protect(self) -> None:
+        """In unspaced scripts a one-letter boundary inside a longer word of the lexicon is none."""
+        covered: set[int] = set()
+        for hit in self.view.hits:
+            if hit.last - hit.first > 1 and hit.concept.partition(".")[0] in _WORDS:
+                covered.update(range(hit.first, hit.last))
+        for hit in self.view.hits:
+            if hit.last - hit.first == 1 and hit.first in covered and hit.concept in ("boundary", "personverb", "speech"):
+                self.flags[hit.first] &= ~(BOUNDARY | VERB | SPEECH)
 
     def _block(self, spans: Iterable[Span]) -> None:
         for span in spans:
@@ -142,7 +155,7 @@ class Sheet:
         self.places.append(entry)
         flag = ADJECTIVE if mention.kind == "adjective" else PLACE
         for i in range(first, last):
-            self.flags[i] |= flag
+            self.flags[i] = self.flags[i] & ~(BOUNDARY | VERB) | flag
             self.place_at[i] = entry
 
     def take(self, first: int, last: int) -> None:
@@ -203,7 +216,7 @@ class Sheet:
         if not 0 <= i < len(self.tokens) or self.tokens[i].text not in CLOSING:
             return 0
         closing = CLOSING[self.tokens[i].text]
-        limit = 9 if self.pack.settings.spaced else 18
+        limit = 16 if self.pack.settings.spaced else 20
         for j in range(i + 1, min(len(self.tokens), i + limit)):
             if self.tokens[j].text in closing:
                 return j + 1 if j > i + 1 else 0
