@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
@@ -115,7 +115,9 @@ class SentenceView:
 
     def of(self, *families: str) -> list[Hit]:
         """Hits whose concept is one of the families or below one of them."""
-        return [h for h in self.hits if any(h.concept == f or h.concept.startswith(f"{f}.") for f in families)]
+        return [
+            h for h in self.hits if any(h.concept == f or h.concept.startswith(f"{f}.") for f in families)
+        ]
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after the offset."""
@@ -132,8 +134,11 @@ class DocumentView:
     clean: CleanDocument
     sentences: list[SentenceView] = field(default_factory=list)
     entities: list[EntityDraft] = field(default_factory=list)
-    today: str | None = None  #: EDTF of the document's date, shown or inferred, that relative words count from
+    today: str | None = (
+        None  #: EDTF of the document's date, shown or inferred, that relative words count from
+    )
     today_grounds: str = ""
+    memo: dict[str, Any] = field(default_factory=dict, repr=False)  #: what several parts read from, made once
 
     @property
     def text(self) -> str:

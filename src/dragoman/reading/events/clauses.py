@@ -92,6 +92,12 @@ def _speeches(view: SentenceView) -> set[int]:
     return marks | loose
 
 
+def quoted_titles(view: SentenceView) -> list[tuple[int, int]]:
+    """Token ranges of short quotations: names and titles."""
+    speeches = _speeches(view)
+    return [(a, b) for a, b in quotations(view) if a - 1 not in speeches]
+
+
 def _is_comma(view: SentenceView, index: int) -> bool:
     """A comma, but not the one inside a number."""
     tokens = view.tokens

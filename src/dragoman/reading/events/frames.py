@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause, wide
 from dragoman.reading.events.parties import Party, pair_of, parties_of
-from dragoman.reading.events.scoring import THRESHOLD, features, score
+from dragoman.reading.events.scoring import THRESHOLD, WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
 from dragoman.reading.events.triggers import Trigger, read
 from dragoman.reading.events.when import date_of, past
@@ -59,9 +59,15 @@ class Analysis:
         return [f for f in self.frames if f.view.index == index]
 
 
+_MEMO = "events.analysis"
+
+
 def analyse(document: DocumentView) -> Analysis:
-    """Read the segments, triggers and frames of a document."""
-    result = Analysis(document, pair_of(document))
+    """The segments, triggers and frames of a document; made once, when its mentions and dates are complete."""
+    known = document.memo.get(_MEMO)
+    if isinstance(known, Analysis):
+        return known
+    result = document.memo[_MEMO] = Analysis(document, pair_of(document))
     for view in document.sentences:
         parts, triggers = read(view)
         result.clauses[view.index] = parts
@@ -111,15 +117,50 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     if frame.place is None:
         _inherit_place(frame, earlier, last)
     frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
-    if earlier and frame.clause.opener in ("and", "relative", "when"):
+    if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
         _share_subject(frame, earlier[-1])
     if frame.status == "planned" and frame.date and past(frame.date, document.today):
         frame.status, frame.grounds["status"] = "occurred", "future form with a date that is past"
     frame.kind = _kind(frame)
-    frame.features = features(
-        frame.trigger, frame.around, frame.parties, bool(found[0]), frame.place, frame.status
-    )
+    company = Company(tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status)
+    frame.features = features(frame.trigger, frame.around, company)
+    if _points_back(frame, analysis):
+        frame.features["points back"] = WEIGHTS["points back"]
     frame.score = score(frame.features)
+
+
+def _headless(frame: Frame) -> bool:
+    """A segment that begins with its verb shares the subject of the one before."""
+    return frame.clause.soft and frame.trigger.verbal and frame.trigger.first <= frame.clause.first + 1
+
+
+def _dating(frame: Frame, own: str | None) -> str:
+    if own:
+        return "dated"
+    return "dated by context" if frame.date else ""
+
+
+def _points_back(frame: Frame, analysis: Analysis) -> bool:
+    """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
+    if frame.trigger.verbal or frame.trigger.mention is not None or frame.kind not in _OCCASIONS:
+        return False
+    if any(c.dates() for c in [frame.clause]) or "ordinal" in frame.trigger.marks:
+        return False
+    for other in reversed(analysis.frames):
+        if frame.view.index - other.view.index > _BACK:
+            return False
+        if (
+            other.stated
+            and other.kind in _OCCASIONS
+            and other.kind != "visit"
+            and other.status == frame.status
+        ):
+            return True
+    return False
+
+
+_OCCASIONS = frozenset({"meeting", "forum", "talks", "visit"})
+_BACK = 4  #: sentences
 
 
 def _share_subject(frame: Frame, before: Frame) -> None:

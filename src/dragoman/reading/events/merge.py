@@ -99,7 +99,9 @@ def _close(one: Frame, other: Frame) -> bool:
 
 
 def _bare(frame: Frame) -> bool:
-    return frame.date is None or ("date" in frame.grounds and frame.grounds["date"].startswith("event before"))
+    return frame.date is None or (
+        "date" in frame.grounds and frame.grounds["date"].startswith("event before")
+    )
 
 
 def _absorb(kept: Frame, again: Frame) -> None:

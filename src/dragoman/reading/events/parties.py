@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
-from dragoman.reading.events.clauses import Clause
+from dragoman.reading.events.clauses import Clause, quoted_titles
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.events.where import located
 from dragoman.reading.views import DocumentView, EntityDraft, Mention
@@ -80,6 +80,8 @@ def parties_of(
         found += [p for p in pair if p.reference not in {f.reference for f in found}]
     if not found and trigger.kind in BILATERAL:
         found = _compound(trigger, around)
+    if not found and "pair" in trigger.marks:
+        found = list(pair)
     seen: set[str] = set()
     return [p for p in found if not (p.reference in seen or seen.add(p.reference))]  # type: ignore[func-returns-value]
 
@@ -96,6 +98,8 @@ def _direct(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[P
 def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Mention]) -> bool:
     if trigger.mention is mention or trigger.span.contains(mention.span):
         return False
+    if (mention.kind != "name" and mention.entity is None) or _quoted(mention, part):
+        return False
     if mention.schema in ACTORS:
         return mention.kind != "adjective" and not _owner_of_person(mention, outer)
     if mention.schema in THINGS:
@@ -103,6 +107,13 @@ def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
     if mention.schema != "Place":
         return False
     return _place_acts(mention, trigger, part, outer)
+
+
+def _quoted(mention: Mention, part: Clause) -> bool:
+    """Inside a quoted title, of which it is only a word."""
+    view = part.view
+    first, last = view.token_at(mention.span.start), view.token_at(mention.span.end - 1) + 1
+    return any(a <= first and last <= b and b - a > last - first + 1 for a, b in quoted_titles(view))
 
 
 def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Mention]) -> bool:
@@ -127,10 +138,10 @@ def _paired(mention: Mention, part: Clause, outer: list[Mention]) -> bool:
     """ "X and Y", "between X and Y", "with X": joined with another country or led by the mark of a partner."""
     view = part.view
     first = view.token_at(mention.span.start)
-    marks = [h for h in part.of("party.with", "party.between") if 0 <= first - h.last <= 2]
-    if marks:
-        return True
     last = view.token_at(mention.span.end - 1) + 1
+    for mark in part.of("party.with", "party.between"):
+        if 0 <= (mark.first - last if "after" in mark.attrs else first - mark.last) <= 2:
+            return True
     for other in outer:
         if other is mention or other.schema != "Place" or other.kind == "adjective":
             continue

@@ -40,6 +40,8 @@ def _binding(trigger: Trigger, hits: list[Hit]) -> Hit | None:
 def _governs(hit: Hit, trigger: Trigger) -> bool:
     if hit.argument not in ORDER or (hit.first < trigger.last and trigger.first < hit.last):
         return False
+    if hit.argument == "negated":
+        return 0 <= trigger.first - hit.last <= 1
     if "past" in trigger.marks:
         return 0 <= trigger.first - hit.last <= ADJACENT or 0 <= hit.first - trigger.last <= 1
     return True

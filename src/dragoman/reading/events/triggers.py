@@ -60,8 +60,13 @@ def relevant(view: SentenceView) -> list[Hit]:
             by_family[family] = [
                 h for h in by_family.get(family, []) if not silent.issuperset(range(h.first, h.last))
             ]  # fmt: skip
-    kept = [h for found in by_family.values() for h in longest(found)]
+    kept = [h for found in by_family.values() for h in longest(sorted(found, key=_preference))]
     return sorted(kept, key=lambda h: (h.first, h.last, h.concept))
+
+
+def _preference(hit: Hit) -> tuple[int, int, bool, str]:
+    """Of forms with the same words the finite one comes before the infinitive ("put into operation")."""
+    return hit.first, -hit.last, ".inf" in hit.concept, hit.concept
 
 
 def read(view: SentenceView) -> tuple[list[Clause], list[Trigger]]:

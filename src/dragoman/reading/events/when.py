@@ -20,12 +20,21 @@ def date_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | 
         found = [d for c in parts for d in c.dates() if _fits(d) and d not in inside]
         if found:
             best = min(found, key=lambda d: _distance(d, trigger))
-            return best.edtf, best.span, why
+            return _moment(best), best.span, why
     return None, None, ""
 
 
 def _fits(date: DateMention) -> bool:
-    return date.edtf is not None and date.role in USABLE
+    """Not what is open and vague: "for about ten years" dates no event."""
+    return date.edtf is not None and date.role in USABLE and not (date.role == "since" and "~" in date.edtf)
+
+
+def _moment(date: DateMention) -> str | None:
+    """An event "since 2022" is of 2022: the bound of an open interval."""
+    edtf = date.edtf or ""
+    if date.role in ("since", "until"):
+        return edtf.removesuffix("/..").removeprefix("../") or None
+    return date.edtf
 
 
 def _distance(date: DateMention, trigger: Trigger) -> tuple[int, int]:

@@ -43,6 +43,9 @@ def _reaches(hit: Hit, first: int, view: SentenceView, part: Clause) -> bool:
 
 def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | None]:
     """The reference of the place and where it stands."""
+    named = _in_name(trigger)
+    if named is not None:
+        return reference(named), named.span
     visit = trigger.kind == "visit"
     for part in [trigger.clause, *[c for c in around if c is not trigger.clause]]:
         found = [m for m in part.mentions() if m.schema in SCHEMAS and m.kind != "adjective"]
@@ -53,6 +56,17 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
         if best is not None:
             return reference(best), best.span
     return None, None
+
+
+def _in_name(trigger: Trigger) -> Mention | None:
+    """The one town that a forum's name holds ("<town> summit"); two names are its parties."""
+    if trigger.mention is None:
+        return None
+    inner = [
+        m for m in trigger.clause.view.mentions
+        if m.within is trigger.mention and m.schema == "Place" and m.kind == "name" and len(reference(m)) != 2
+    ]  # fmt: skip
+    return inner[0] if len(inner) == 1 else None
 
 
 def _destination(trigger: Trigger, part: Clause, found: list[Mention]) -> Mention | None:
