@@ -7,6 +7,7 @@ missing is filled in where the document's date is known (`reading.dates`, `datel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -15,9 +16,9 @@ from dragoman.languages.date_points import Point, plausible, point
 from dragoman.languages.date_symbols import Symbol
 
 Kind = Literal["date", "range", "ago", "elapsed", "horizon", "rolling", "anniversary", "now", "recent", "base",
-               "before", "to_date"]  # fmt: skip
+               "before", "to_date", "over"]  # fmt: skip
 
-_YEAR = r"(?:Y_*y?|y_*Y|[TLXZFP]_*y|r)"
+_YEAR = r"(?:Y_*y?|y_*Y|[TLXZFP]_*y|r|J)"
 _MON = r"M\.?"
 _SEP = r"[,_(]*"
 _DAY = r"D\.?"
@@ -29,13 +30,13 @@ _POINTS = (
     r"(?:W[,._]*)?M[._]*D",
     rf"{_YEAR}[,_.-]*M[._-]*D_*d?",
     rf"{_YEAR}[,_]*{_DAY}_*M",
-    rf"(?:{_YEAR}[,_]*)?[T]?_*D_*m_*D_*d",
+    rf"(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d",
     rf"{_YEAR}[,_]*D_*m_*D",
     r"(?:[TLX]_*o|V)_*D_*d|D_*d",
     r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.",
-    rf"(?:p_*-?_*)?[TLX]?_*{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
+    rf"(?:p_*-?_*)?(?:[TLX]_*)?{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
     rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",
-    rf"(?:p_*)?(?:{_YEAR}[,_]*)?T?_*D_*m(?:_*p)?",
+    rf"(?:p_*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m(?:_*p)?",
     r"Y-D",
     rf"(?:p_*)?(?:[OD]\.?_*-?_*q|Q|[TLXP]_*q|z)(?:[,_/]*{_YEAR})?",
     rf"{_YEAR}[,_]*(?:[OD]\.?_*q|Q|q_*[OD])",
@@ -43,11 +44,11 @@ _POINTS = (
     rf"{_YEAR}[,_]*(?:[OD]_*h|H)",
     rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q",
     rf"{_YEAR}[,_]*O?_*D_*o|D_*o_*{_YEAR}",
-    rf"[TLX]?_*S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
+    rf"(?:[TLX]_*)?S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
     r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
     r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?",
-    r"[TLX]?_*W",
+    r"(?:[TLX]_*)?W",
 )  # fmt: skip
 _POINT = "|".join(_POINTS)
 _TO = r"_*[-t/u]_*"
@@ -68,9 +69,9 @@ _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
     ("ago", r"(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
     ("rolling", r"(?:[LP]_*[D#]|[D#]_*L)_*[yojw]"),
-    ("horizon", r"(?:X_*[D#]|[D#]_*X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I"),
+    ("horizon", r"(?:X_*[D#]|[D#]_*X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
-    ("before", r"Y_*A"), ("to_date", r"C"), ("now", r"N"), ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
+    ("before", r"Y_*A"), ("over", r"i_*O?_*D_*o"), ("to_date", r"C"), ("now", r"N"), ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
 )  # fmt: skip
 _RULES: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
     *((kind, regex.compile(text)) for kind, text in _OTHERS),
@@ -78,7 +79,6 @@ _RULES: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
     ("range", regex.compile(_GENERAL)),
     *(("date", regex.compile(text)) for text in _POINTS),
 )  # type: ignore[assignment]
-_BEGINNERS = frozenset("MWSQHYDORKVrzNnBTLXZFPpfgIa#~yC")
 
 
 class Phrase(NamedTuple):
@@ -94,6 +94,15 @@ class Phrase(NamedTuple):
     symbols: tuple[Symbol, ...] = ()
 
 
+_LOOK = 3  #: symbols that decide which rules are tried
+
+
+@lru_cache(maxsize=20_000)
+def _fitting(ahead: str) -> tuple[tuple[Kind, regex.Pattern[str]], ...]:
+    """The rules that can match where the next symbols are these; most places have none."""
+    return tuple((k, r) for k, r in _RULES if r.match(ahead) or r.fullmatch(ahead, partial=True) is not None)
+
+
 def phrases(found: Sequence[Symbol]) -> list[Phrase]:
     """All dates of a sentence in order, none overlapping; at each place the longest reading."""
     if not found:
@@ -102,7 +111,7 @@ def phrases(found: Sequence[Symbol]) -> list[Phrase]:
     out: list[Phrase] = []
     at = 0
     while at < len(codes):
-        best = _best(codes, at, found) if codes[at] in _BEGINNERS else None
+        best = _best(codes, at, found)
         if best is None:
             at += 1
         else:
@@ -113,7 +122,7 @@ def phrases(found: Sequence[Symbol]) -> list[Phrase]:
 
 def _best(codes: str, at: int, found: Sequence[Symbol]) -> Phrase | None:
     best: Phrase | None = None
-    for kind, rule in _RULES:
+    for kind, rule in _fitting(codes[at : at + _LOOK]):
         match = rule.match(codes, at)
         if match is None or (best is not None and match.end() <= best.last):
             continue
@@ -138,21 +147,22 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
         low = point(bag)
     elif kind in ("base", "before"):
         low = point([s for s in bag if s.code not in "BA"])
-    if kind == "date":
-        if not plausible(low) or not _natural(bag, low):
-            return None
+    if kind == "date" and not (plausible(low) and _natural(bag, low)):
+        return None
     return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
 
 
 def _natural(bag: Sequence[Symbol], made: Point) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "im März 5 Firmen")."""
-    if made.day is None or made.year is not None or made.anchor:
+    if made.day is None:
         return True
     month = next((s for s in bag if s.code == "M"), None)
     day = next((s for s in bag if s.code == "D"), None)
-    if month is None or day is None or day.start < month.start:
+    if day is not None and day.concept.startswith("number"):
+        return False
+    if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:
         return True
-    return month.attrs.get("day") == "after" or bool(day.attrs)
+    return month.attrs.get("day") == "after" or day.attrs.get("ordinal") == "yes"
 
 
 def _sides(low: Point, high: Point) -> tuple[Point, Point] | None:

@@ -81,6 +81,8 @@ def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:
         return _determiner(made, code, after)
     if code in _RELATIVE:
         return made._replace(anchor="document", shift=value, shift_unit=_RELATIVE[code])
+    if code == "J":
+        return made._replace(anchor="running", shift=value, shift_unit="year")
     if code == "M":
         return made._replace(month=value)
     if code == "p":

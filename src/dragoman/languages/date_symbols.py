@@ -26,16 +26,19 @@ CODES = {
     "date_word.decade": "e", "date_word.century": "c", "date_word.filler": "_", "date_word.in": "i",
     "date_word.suffix": "+", "date_word.over": "l", "date_word.within": "I",
     "relative.day": "R", "relative.week": "K", "relative.month": "V", "relative.year": "r", "relative.quarter": "z",
-    "relative.to_date": "C", "relative.now": "N", "relative.recent": "n",
+    "relative.running": "J", "relative.to_date": "C", "relative.now": "N", "relative.recent": "n",
     "relative.this": "T", "relative.last": "L", "relative.next": "X", "relative.same": "Z",
     "relative.previous": "P", "relative.following": "F",
-    "range.from": "f", "range.to": "t", "range.and": "&", "since": "g", "until": "u", "as_of": "s", "deadline": "b",
+    "date_link.from": "f", "date_link.to": "t", "date_link.and": "&", "since": "g", "until": "u", "as_of": "s", "deadline": "b",
     "ago": "A", "ago.before": "a", "anniversary": "v", "approximate": "~", "base": "B", "base.against": "G",
-    "number": "#",
+    "number": "#", "ordinal.suffix": "+", "ordinal.prefix": "x",
 }  # fmt: skip
 #: a sentence without any of these symbols has no date
-ANCHORS = frozenset("MWSQHYDRKVrzNnBC")
+ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqh")
 YEARS = range(1000, 2200)
+_LIKELY_YEARS = range(1900, 2100)
+_SUFFIX = 5  #: letters of a case suffix at most
+_LETTERS = "letters"  #: what `concept` says of a word that no form knows
 _BUDDHIST = range(2450, 2651)  #: years of the Buddhist era beside a month's name
 _BUDDHIST_OFFSET = 543
 _MARKS = {"-": "-", "~": "-", "〜": "-", "/": "/", ".": ".", ",": ",", "(": "(", "、": ",", "'": "'"}
@@ -74,9 +77,11 @@ def code_of(concept: str) -> str | None:
 
 def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Symbol]:
     """The symbols of a sentence in order; empty where it has none that a date could hang on."""
-    chosen = _choose(tokens, hits)
-    if not chosen and not any(t.kind == "digits" or _han_number(t) is not None for t in tokens):
+    dated = [h for h in hits if code_of(h.concept) is not None]
+    numbers = any(t.kind == "digits" for t in tokens)
+    if not numbers and not any(code_of(h.concept) in ANCHORS for h in dated):
         return []
+    chosen = _choose(tokens, dated)
     out: list[Symbol] = []
     at = 0
     while at < len(tokens):
@@ -91,13 +96,15 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
         else:
             out.append(_of_mark(tokens[at], at))
             at += 1
-    merged = _eras(_suffixes(out))
-    return merged if any(s.code in ANCHORS for s in merged) else []
+    codes = {s.code for s in out}
+    if not codes.isdisjoint("YD#4"):
+        out = _suffixes(out)
+    return _eras(out) if "E" in codes or "4" in codes else out
 
 
 def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
     """Of overlapping date words the longest, by first token."""
-    dated = [h for h in hits if code_of(h.concept) is not None and _allowed(h, tokens)]
+    dated = [h for h in hits if _allowed(h, tokens)]
     dated.sort(key=lambda h: (h.first - h.last, h.family == "number", h.first))
     taken: set[int] = set()
     chosen: dict[int, Hit] = {}
@@ -139,8 +146,7 @@ def _of_mark(token: Token, at: int) -> Symbol:
         return Symbol(_MARKS.get(token.folded, "x"), token.start, token.end, at)
     if token.folded in _ROMAN and token.capital:
         return Symbol("O", token.start, token.end, at, _ROMAN[token.folded], "roman")
-    letters = "letters" if token.kind == "word" else ""
-    return Symbol("x", token.start, token.end, at, 0, letters)
+    return Symbol("x", token.start, token.end, at, 0, _LETTERS if token.kind == "word" else "")
 
 
 def _digits(text: str, tokens: Sequence[Token], at: int, out: list[Symbol]) -> int:
@@ -225,28 +231,46 @@ def _han(tokens: Sequence[Token], at: int, out: list[Symbol]) -> int:
 
 
 def _suffixes(found: list[Symbol]) -> list[Symbol]:
-    """Numbers with the suffix glued to them ("2024-го", "3rd", "2020’de") as one symbol; glued to other letters
-    ("5G", "A4") they are no dates."""
+    """Numbers with the suffix glued to them ("2024-го", "3rd", "2020’de") as one symbol.
+
+    Glued to letters that no form knows they are no dates ("5G", "A4"), but for a likely year ("2019da") and a day
+    before a month's name ("1er mars").
+    """
     out: list[Symbol] = []
-    for symbol in found:
+    for index, symbol in enumerate(found):
         last = out[-1] if out else None
         if last is None or symbol.start != last.end:
             out.append(symbol)
-            continue
-        number = last if last.code in "YD#4" else None
-        if symbol.code == "+" and number is not None:
-            out[-1] = number._replace(end=symbol.end, attrs=number.attrs or symbol.attrs)
-        elif symbol.code == "+" and len(out) > 1 and last.code in "-'" and out[-2].code in "YD#4":
-            out.pop()
-            out[-1] = out[-1]._replace(end=symbol.end)
-        elif symbol.code == "x" and number is not None and symbol.concept == "letters":
-            out[-1] = number._replace(code="#")
-            out.append(symbol)
-        elif symbol.code in "YD" and last.code == "x" and last.concept == "letters":
+        elif symbol.code == "+" and last.code in "YD#4":
+            out[-1] = last._replace(end=symbol.end, attrs=last.attrs or symbol.attrs)
+        elif symbol.code in "+x" and len(out) > 1 and last.code in "-'" and out[-2].code in "YD#4":
+            _behind_mark(out, symbol)
+        elif symbol.concept == _LETTERS and last.code in "YD":
+            following = found[index + 1].code if index + 1 < len(found) else ""
+            _letters_behind(out, symbol, following)
+        elif symbol.code in "YD" and last.concept == _LETTERS:
             out.append(symbol._replace(code="#"))
         else:
             out.append(symbol)
     return out
+
+
+def _behind_mark(out: list[Symbol], symbol: Symbol) -> None:
+    """`-го` and `’de`: a suffix behind a mark belongs to the number, after an apostrophe whatever it is."""
+    if symbol.code == "+" or (out[-1].code == "'" and symbol.concept == _LETTERS):
+        out.pop()
+        out[-1] = out[-1]._replace(end=symbol.end)
+    else:
+        out.append(symbol)
+
+
+def _letters_behind(out: list[Symbol], symbol: Symbol, following: str) -> None:
+    number, size = out[-1], symbol.end - symbol.start
+    if size <= _SUFFIX and (number.value in _LIKELY_YEARS or (number.code == "D" and following == "M")):
+        out[-1] = number._replace(end=symbol.end, attrs={"ordinal": "yes"})
+    else:
+        out[-1] = number._replace(code="#")
+        out.append(symbol)
 
 
 def _eras(found: list[Symbol]) -> list[Symbol]:
@@ -255,7 +279,7 @@ def _eras(found: list[Symbol]) -> list[Symbol]:
     for symbol in found:
         before = next((s for s in reversed(out) if s.code not in "_,."), None)
         if symbol.code == "4":
-            named = before is not None and before.code == "M"
+            named = before is not None and before.code in "My"
             symbol = symbol._replace(code="Y" if named else "#")
         elif symbol.code in "D#Y" and before is not None and before.code == "E" and out[-1] is before:
             offset = int(before.attrs.get("offset", "0"))

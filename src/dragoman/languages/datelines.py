@@ -24,6 +24,7 @@ _DIGIT = regex.compile(r"\p{Nd}")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _LONG = 110  #: columns from which a line is text rather than the head of a page
 _REACH = 90  #: characters of a line in which a dateline must begin
+_PARAGRAPHS = 3  #: a dateline stands in one of the first paragraphs
 _WORDS_BEFORE = 9  #: tokens that may stand before a dateline's date (the town, the agency)
 _WORDS_BESIDE = 5  #: words that a post-time line may have beside its date
 _SAME = 7  #: days within which a dateline and a post time speak of the same publication
@@ -113,13 +114,15 @@ def _completed(dateline: Shown, line: Shown) -> Shown | None:
 def shown_dates(text: str, pack: Pack) -> list[Shown]:
     """All datelines and post-time lines in order of place."""
     out: list[Shown] = []
-    in_head = True
+    long_lines = 0
     for start, end in _lines(text):
         long = _columns(text, start, end) > _LONG
-        if _DIGIT.search(text, start, end):
-            stop = min(end, start + _REACH * 2) if long else end
-            out += _shown(text, start, stop, pack, long, in_head)
-        in_head = in_head and not long
+        long_lines += long
+        stop = min(end, start + _REACH * 2) if long else end
+        if long_lines > _PARAGRAPHS and long:
+            continue
+        if _DIGIT.search(text, start, min(end, start + _REACH)):
+            out += _shown(text, start, stop, pack, long, long_lines - long == 0)
     return out
 
 

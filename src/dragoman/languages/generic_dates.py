@@ -73,7 +73,7 @@ def _weekdays(locale: Locale) -> Iterator[Form]:
 
 def _plain(name: str) -> str:
     """The name without abbreviation points and signs of the pattern notation."""
-    return _SPECIAL.sub("", name).strip(" .॰")
+    return _SPECIAL.sub("", name).strip().strip(" .॰")
 
 
 def _month_first(locale: Locale) -> bool:

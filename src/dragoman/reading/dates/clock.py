@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from dragoman.languages.date_grammar import Phrase
+from dragoman.languages.date_symbols import Symbol
 from dragoman.model.span import Span
 from dragoman.text import edtf
+
+#: symbols and phrases of a sentence
+Parsed = tuple[list[Symbol], list[Phrase]]
 
 
 @dataclass(slots=True)
@@ -16,7 +21,7 @@ class Clock:
     `today` is the EDTF date that relative words count from (null: they stay unresolved), `published` the date that
     the text itself shows, `published_span` where; `grounds` says how `today` was found.  `year` is the year last
     named, `period` the last period that a sentence spoke of (what "the same period" means).  `uncertain` marks what
-    is counted from an ambiguous date.
+    is counted from an ambiguous date.  `parsed` keeps by sentence what was parsed to find `today`.
     """
 
     today: str | None = None
@@ -26,6 +31,7 @@ class Clock:
     year: int | None = None
     period: str | None = None
     uncertain: bool = False
+    parsed: dict[int, Parsed] = field(default_factory=dict, repr=False)
 
     @property
     def now(self) -> edtf.Interval | None:

@@ -9,6 +9,7 @@ from datetime import date
 from dragoman.languages.date_grammar import Phrase, phrases
 from dragoman.languages.date_points import Point
 from dragoman.languages.date_symbols import Symbol, symbols
+from dragoman.reading.dates.clock import Parsed
 from dragoman.reading.dates.find import governor, tense_at
 from dragoman.reading.dates.years import is_name, is_year
 from dragoman.reading.views import SentenceView
@@ -23,17 +24,18 @@ class Cues:
 
     `latest` is the last of them, `closed` the last one spoken of as a whole ("in 2022 trade reached"), `last_dated`
     the last month or day with its year, `pair` two years in a row that are named together and nowhere else,
-    `bare_days` days without a year as (month, day), `relative` whether the text says "this year" or "last year",
-    `anniversary` the year in which an anniversary of a named year falls.
+    `bare_days` days without a year as (month, day, ISO weekday or None), `relative` whether the text says "this year" or "last year",
+    `anniversary` the year in which an anniversary of a named year falls; `parsed` keeps the work for reading the dates later.
     """
 
     latest: int | None = None
     closed: int | None = None
     last_dated: date | None = None
     pair: tuple[int, int] | None = None
-    bare_days: list[tuple[int, int]] = field(default_factory=list)
+    bare_days: list[tuple[int, int, int | None]] = field(default_factory=list)
     relative: bool = False
     anniversary: int | None = None
+    parsed: dict[int, Parsed] = field(default_factory=dict)
 
 
 def gather(views: Sequence[SentenceView]) -> Cues:
@@ -41,9 +43,11 @@ def gather(views: Sequence[SentenceView]) -> Cues:
     cues = Cues()
     for view in views:
         found = symbols(view.text, view.tokens, view.hits)
+        parsed = phrases(found)
+        cues.parsed[view.index] = (found, parsed)
         named: list[int] = []
         counts: list[int] = []
-        for phrase in phrases(found):
+        for phrase in parsed:
             _note(phrase, found, view, cues, named)
             if phrase.kind == "anniversary":
                 counts += [s.value for s in phrase.symbols if s.code in "DO#" and s.value > 1]
@@ -69,7 +73,7 @@ def _note(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, cues: Cue
             named.append(p.year)
             _year(p, p.year, phrase, found, cues, name)
         elif p.unit == "day" and p.month and p.day and not p.anchor and p.which is None:
-            cues.bare_days.append((p.month, p.day))
+            cues.bare_days.append((p.month, p.day, p.weekday))
 
 
 def _year(p: Point, year: int, phrase: Phrase, found: Sequence[Symbol], cues: Cues, name: bool) -> None:

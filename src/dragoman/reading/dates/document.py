@@ -29,10 +29,11 @@ def document_clock(clean: CleanDocument, views: Sequence[SentenceView]) -> Clock
         return _shown(chosen, chosen.published)
     cues = gather(views)
     if chosen is not None and chosen.dateline is not None and chosen.dateline.point.month:
-        clock = _dateline(chosen.dateline, cues)
-        if clock is not None:
-            return clock
-    return _inferred(cues)
+        clock = _dateline(chosen.dateline, cues) or _inferred(cues)
+    else:
+        clock = _inferred(cues)
+    clock.parsed = cues.parsed
+    return clock
 
 
 def _given(clean: CleanDocument, chosen: Choice | None) -> Clock:
@@ -77,6 +78,9 @@ def _inferred(cues: Cues) -> Clock:
         return Clock(f"{cues.anniversary:04}", "an anniversary counted from a year that the text names")
     if cues.latest is None:
         return Clock()
+    weekday = next((d for d in cues.bare_days if d[2]), None)
+    if weekday is not None:
+        return _by_weekday(weekday, cues.latest)
     if cues.bare_days and (cues.pair or cues.last_dated or cues.relative):
         return _by_bare_days(cues, cues.latest)
     if not cues.relative:
@@ -89,9 +93,20 @@ def _inferred(cues: Cues) -> Clock:
     )
 
 
+def _by_weekday(bare: tuple[int, int, int | None], latest: int) -> Clock:
+    """A day with its weekday falls on it only every five to eleven years."""
+    month, day, weekday = bare
+    for year in (latest, latest + 1, latest - 1, latest - 2, latest + 2, latest - 3):
+        found = _safe(year, month, day)
+        if found is not None and found.isoweekday() == weekday:
+            grounds = f"{month:02}-{day:02} fell on that weekday in {year}"
+            return Clock(f"{year:04}-{month:02}", grounds)
+    return Clock()
+
+
 def _by_bare_days(cues: Cues, latest: int) -> Clock:
     """Days without a year are the most recent ones: in the first year in which none lies before a full date."""
-    month, day = max(cues.bare_days)
+    month, day = max((m, d) for m, d, _ in cues.bare_days)
     if cues.pair is not None and cues.last_dated is None:
         low, high = cues.pair
         return Clock(f"{low:04}-{month:02}", f"{low} or {high}, of which the text speaks", uncertain=True)

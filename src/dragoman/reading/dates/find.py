@@ -25,10 +25,13 @@ def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:
     A date that needs the document's date is given with `edtf` null where that is unknown.  Numbers that only look
     like years (in names, before units) are not given.
     """
-    found = symbols(view.text, view.tokens, view.hits)
+    known = clock.parsed.pop(view.index, None)
+    found = known[0] if known is not None else symbols(view.text, view.tokens, view.hits)
+    if not found:
+        return []
     out: list[DateMention] = []
     bases: list[Phrase] = []
-    for phrase in phrases(found):
+    for phrase in known[1] if known is not None else phrases(found):
         if phrase.kind == "base":
             bases.append(phrase)
             continue
@@ -45,6 +48,8 @@ def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:
 def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock: Clock) -> DateMention | None:
     if _weak(phrase, found):
         return None
+    if phrase.kind == "over":
+        return _over(phrase, view, clock)
     if phrase.kind == "date" and (is_name(phrase, view) or not is_year(phrase, found, view)):
         return None
     edtf_, role = _resolved(phrase, view, clock)
@@ -55,6 +60,15 @@ def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock:
         edtf_ = f"../{edtf_}"
     edtf_ = _last_day(phrase, role, edtf_)
     return DateMention(Span(phrase.start, phrase.end), edtf_, role, _is_relative(phrase), phrase.kind)
+
+
+def _over(phrase: Phrase, view: SentenceView, clock: Clock) -> DateMention | None:
+    """ "In nine months": January to September where the document follows soon upon it, otherwise a mere duration."""
+    number = next(s for s in phrase.symbols if s.code == "D")
+    if tense_at(view, phrase) == "future":
+        return None
+    found = cumulative(number.value, clock)
+    return DateMention(Span(number.start, phrase.end), found, "period", True, "over") if found else None
 
 
 def _weak(phrase: Phrase, found: Sequence[Symbol]) -> bool:

@@ -20,7 +20,7 @@ Role = Literal["point", "period", "base", "since", "until", "publication", "anni
 def counted(phrase: Phrase, clock: Clock) -> tuple[str | None, Role]:
     """EDTF and role of a phrase that counts units; EDTF is null where the document's date is not known."""
     number = next((s.value for s in phrase.symbols if s.code in "D#O"), 0)
-    unit = next((s.code for s in phrase.symbols if s.code in "yojw"), "y")
+    unit = next((s.attrs.get("unit") or s.code for s in phrase.symbols if s.code in "yojwA"), "y")
     vague = any(s.code == "~" for s in phrase.symbols)
     role: Role = "period"
     try:

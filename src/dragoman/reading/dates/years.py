@@ -12,6 +12,7 @@ _LIKELY = range(1900, 2100)
 _ROUND = (1000, 1500, 2000)  #: counts far more often than years, unless a word says so
 _GOVERNORS = frozenset("ifgubst&GTLXZ~pl")
 #: families of other parts of reading whose words make the number before them a figure
+_COUNTED = ("counted",)  #: nouns, so no small letter begins them where nouns have capitals
 _MEASURES = ("unit", "currency", "magnitude", "counted", "percent")
 
 
@@ -52,7 +53,9 @@ def is_year(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool
         return False
     at = view.token_at(phrase.end - 1)
     after = [h for h in view.hits if h.first == at + 1]
-    if any(h.family in _MEASURES for h in after):
+    small = at + 1 < len(view.tokens) and not view.tokens[at + 1].capital
+    unlikely = _COUNTED if view.pack.settings.capitals == "nouns" and small else ()
+    if any(h.family in _MEASURES and h.family not in unlikely for h in after):
         return False
     return governed or not _counts_something(view, at)
 
