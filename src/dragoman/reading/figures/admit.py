@@ -49,6 +49,7 @@ def _count(draft: Draft, memory: Memory) -> bool:
     last = memory.said[-1] if memory.said else None
     goes_on = last is not None and last.sentence == draft.sentence and last.indicator in ("count", "participants")
     tally.add("goes on", goes_on and draft.noun != "none" and amount.kind == last.amount.kind if last else False)
+    tally.add("name follows", draft.noun is None and _named(draft))
     tally.add("idle noun", draft.noun == "none")
     tally.add("indicator", draft.hit is not None and draft.indicator != "other")
     tally.add("qualified", amount.qualifier != "=")
@@ -58,6 +59,12 @@ def _count(draft: Draft, memory: Memory) -> bool:
     tally.add("in digits", not amount.in_words)
     tally.add("both", small and amount.in_words and _definite(draft))
     return tally.passes
+
+
+def _named(draft: Draft) -> bool:
+    """A capital after the number, where capitals mark names."""
+    span, view = draft.amount.counted, draft.frame.view
+    return span is not None and view.pack.settings.capitals == "names" and view.text[span.start].isupper()
 
 
 def _definite(draft: Draft) -> bool:

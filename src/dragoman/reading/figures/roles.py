@@ -13,6 +13,7 @@ from dragoman.reading.views import DocumentView
 
 #: which end the owner of the word is: X's exports leave X, X's imports come to X
 _OWNER_IS_END = frozenset({"imports"})
+_GIVEN = frozenset({"loan", "grant", "investment"})
 _OPPOSITE = {"exports": "imports", "imports": "exports"}
 
 
@@ -51,7 +52,7 @@ def _joint(draft: Draft) -> bool:
 
 
 def _direct(draft: Draft, memory: Memory) -> None:
-    places = [p for p in draft.frame.places]
+    places = _own_places(draft, memory)
     ends = {p: (_end(draft, p, "from", memory), _end(draft, p, "to", memory)) for p in places}
     best: tuple[float, PlaceRef | None, PlaceRef | None] = (0.0, None, None)
     for first, second in permutations([None, *places], 2):
@@ -76,6 +77,15 @@ def _side(code: str) -> str:
     return code[:2] if capital_of(code[:2]) == code else code
 
 
+def _own_places(draft: Draft, memory: Memory) -> list[PlaceRef]:
+    """Places that speak of this flow: not those of the opposite flow before it in the sentence."""
+    places, last = draft.frame.places, memory.before(draft)
+    if last is None or last.sentence != draft.sentence or _OPPOSITE.get(draft.indicator) != last.indicator:
+        return places
+    own = [p for p in places if p.range.first >= last.range.last]
+    return own if draft.hit is not None and draft.hit.first >= last.range.last and last.start else places
+
+
 def _worth(place: PlaceRef | None, index: int, ends: dict[PlaceRef, tuple[Tally, Tally]]) -> float:
     if place is None:
         return 0.0
@@ -91,7 +101,9 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     mark = marker(frame, place.range)
     tally.add("marked so", mark == role).add("marked the other way", mark not in (None, role))
     owner_role = "to" if draft.indicator in _OWNER_IS_END else "from"
-    owns = mark is None and _owns(draft, place, anchor)
+    receives = mark is None and draft.indicator in _GIVEN and _receives(draft, place, anchor)
+    tally.add("receiver", receives and role == "to")
+    owns = mark is None and not receives and _owns(draft, place, anchor)
     tally.add("owner of it", owns and owner_role == role)
     tally.add("owner of the other end", owns and owner_role != role)
     opens = mark is None and owner_role == role and _opens(frame, place.range)
@@ -136,6 +148,20 @@ def _owns(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
     near = frame.distance(anchor, place.range) <= 3
     subject = place.range.first < anchor.first and frame.apart(anchor, place.range) == 0
     return near or subject
+
+
+def _receives(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
+    """Somebody else stands before it in the clause, and what is given after it: the second one gets it."""
+    frame = draft.frame
+    if place.mention.kind == "adjective" or place.range.first >= anchor.first:
+        return False
+    return any(
+        other.range.last < place.range.first
+        and frame.apart(other.range, place.range) == 0
+        and not _same(other.code, place.code)
+        and marker(frame, other.range) is None
+        for other in frame.places
+    )
 
 
 def _opens(frame: Frame, range_: Range) -> bool:

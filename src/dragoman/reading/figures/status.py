@@ -44,6 +44,7 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
     if status == "capacity":
         able = draft.indicator in _CAPABLE and draft.amount.kind in _CAPABLE_KINDS
         tally.add("indicator can be a capacity", able).add("indicator cannot be a capacity", not able)
+    tally.add("speaks of the data", status == "preliminary")
     if status == "planned":
         tally.add("period is past", _past(draft.period, memory.today))
         tally.add("period is to come", _to_come(draft.period, memory.today))

@@ -51,6 +51,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "distance": -0.05,
         "before the amount": 0.4,
         "plain modal": -0.4,
+        "speaks of the data": 2.0,  #: preliminary data are so for the whole sentence
         "nearer to another amount": -2.0,
         "noun of capacity": 2.0,
         "indicator can be a capacity": 0.5,
@@ -82,6 +83,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "owner of it": 1.6,  #: "X's exports", "X imported"
         "owner of the other end": -1.6,
         "opens the clause": 0.6,
+        "receiver": 1.2,  #: the second of two unmarked places before what is given
         "clauses apart": -0.6,
         "distance": -0.06,
         "inside a name": -0.6,
@@ -123,6 +125,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "counted noun": 0.4,
         "nothing counted": -1.6,
         "goes on": 1.6,  #: a part of the count before: "of which 49"
+        "name follows": -1.5,  #: a house number before a street
         "idle noun": -3.0,  #: sides, heads of state: small numbers of these are no figures
         "indicator": 1.6,
         "qualified": 0.8,
