@@ -28,9 +28,21 @@ def named(text: str, sentences: Sequence[Sentence], lines: Sequence[Line]) -> st
     if not body:
         return _from_stamps(lines)
     opening = text[body[0].start : min(body[-1].end, body[0].start + _REACH)]
-    line = next((x for x in lines if x.start <= body[0].start < x.end), None)
-    first = line.text[max(0, body[0].start - line.start) :][:_REACH] if line else opening
-    return _dateline(first) or _from_stamps(lines) or _known(opening) or _editorial(text, body)
+    openings = [_from(lines, sentence.start) for sentence in body]
+    dateline = next((found for x in dict.fromkeys(openings) if (found := _dateline(x))), None)
+    return dateline or _from_stamps(lines) or _known(opening) or _editorial(text, body)
+
+
+def _from(lines: Sequence[Line], start: int) -> str:
+    """The line that begins at a sentence, nothing where the sentence stands inside a line."""
+    return next(
+        (
+            line.text[start - line.start :][:_REACH]
+            for line in lines
+            if line.start <= start < line.end and start - line.start < 40
+        ),
+        "",
+    )
 
 
 def _dateline(opening: str) -> str | None:

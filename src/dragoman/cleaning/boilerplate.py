@@ -22,7 +22,6 @@ _CAPTION_WORDS = (5, 26)
 _CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*(?:\s+\p{Lu}[\p{L}\p{M}'’-]*)*")
 _CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*")
 _PREFIX_DATE = regex.compile(r"\s*[:：]?\s*\d{4}(?:-\d{2}(?:-\d{2})?)?(?=\s)")
-_BREADCRUMB = regex.compile(r"[→»>›]")
 
 
 def furniture(lines: Sequence[Line], title: Line | None) -> set[int]:
@@ -61,8 +60,8 @@ def _is_furniture(line: Line, before: bool, after: bool, times: int, title: Line
         return _is_stray_date(line, before, after)
     if line.main is False and not line.stopped:
         return True
-    if _BREADCRUMB.search(line.text) and line.words <= 12 and not line.stopped and (before or after):
-        return line.words <= 4 or line.has("widget", "section")
+    if line.teaser or (line.breadcrumb and (before or after)):
+        return True
     return (before or after) and times > 1 and line.words <= 6 and not line.stopped
 
 

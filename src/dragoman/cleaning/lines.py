@@ -15,6 +15,7 @@ from dragoman.text.tokens import Token, tokenise
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = regex.compile(r"[.!?。！？…؟۔।॥።။។։｡][\"'”’»›)\]）】」』》]*\s*$")
 _INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.!?。！？؟۔।።။։](?:\s+\P{Ll}|[\p{Han}“「])")
+_ARROW = regex.compile(r"\s+[→»>›/|]+\s+|\s*→\s*")
 _COMMA = regex.compile(r"[,，、،]\s?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _NUMERIC_DATE = regex.compile(
@@ -63,6 +64,8 @@ class Line:
     @cached_property
     def prose(self) -> bool:
         """Running text: long, or of sentence length with a full stop."""
+        if self.teaser:
+            return False
         if self.words >= LONG_WORDS or (self.words >= CLAUSE_WORDS and len(_COMMA.findall(self.text)) > 1):
             return not self.menu
         if self.words >= PROSE_WORDS and (self.stopped or _INNER_STOP.search(self.text) is not None):
@@ -99,6 +102,29 @@ class Line:
         return len(parts) >= 5 and all(len(p.split()) <= 5 for p in parts) and not self.stopped
 
     @cached_property
+    def breadcrumb(self) -> bool:
+        """The path to a page: short names with arrows between them."""
+        parts = [p for p in _ARROW.split(self.text) if p.strip()]
+        arrows = _ARROW.search(self.text) is not None
+        return arrows and not self.stopped and all(len(p.split()) <= 4 and len(p) <= 40 for p in parts)
+
+    @cached_property
+    def teaser(self) -> bool:
+        """A link to another article that says so: "Read also: …"."""
+        head = self if len(self.text) <= SHORT else Line(0, 0, 0, self.text[:SHORT])
+        for hit in head.hits:
+            if hit.start == 0 and hit.concept == "boilerplate.widget":
+                colon = (
+                    self.text[hit.end : hit.end + 2].strip()[:1] in (":", "：")
+                    or self.text[hit.end - 1] in ":："
+                )
+                long = hit.last - hit.first >= 2
+                return (long and colon and self.words <= 30) or (
+                    (long or colon) and not self.stopped and self.words <= 20
+                )
+        return False
+
+    @cached_property
     def dated(self) -> bool:
         """Nothing but a date, with or without the time of day, labels and separators."""
         if len(self.tokens) > _CALENDAR_SMALL * 2 or len(self.text) > SHORT:
@@ -121,7 +147,7 @@ class Line:
     @cached_property
     def full_date(self) -> bool:
         """A date line with its year and nothing that makes it a page's clock or counter: what publication shows."""
-        if not self.dated or _YEAR.search(self.text) is None or self.has("stamp", "label", "widget"):
+        if not self.dated or _YEAR.search(self.text) is None or self.has("stamp", "label", "widget", "forum"):
             return False
         return not any(t.folded in data.weekday_words() for t in self.tokens)
 

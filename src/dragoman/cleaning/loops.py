@@ -34,13 +34,23 @@ def _in_sentence(text: str, span: Span) -> Span | None:
         return cover(*unspaced)
     words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
     forms = [w[0] for w in words]
-    doubled = _doubled(forms)
+    doubled = [i for i in _doubled(forms) if _beside(text, words, i)]
     repeated = _phrases(forms)
     chained = _chained(forms)
-    if not (chained or len(doubled) >= 2 or (doubled and repeated) or _often(forms, repeated)):
+    if not (chained or len(doubled) >= 4 or (doubled and repeated) or _often(forms, repeated)):
         return None
     touched = sorted({*doubled, *repeated, *chained})
     return Span(words[touched[0]][1], words[touched[-1]][2])
+
+
+def _beside(text: str, words: list[tuple[str, int, int]], at: int) -> bool:
+    """The equal word before or after it stands there with nothing but white space between."""
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(words) and words[other][0] == words[at][0]:
+            low, high = sorted((at, other))
+            if not text[words[low][2] : words[high][1]].strip():
+                return True
+    return False
 
 
 def _doubled(forms: list[str]) -> list[int]:
@@ -49,8 +59,7 @@ def _doubled(forms: list[str]) -> list[int]:
     for at in range(1, len(forms)):
         if forms[at] == forms[at - 1] and len(forms[at]) >= _LONG_WORD:
             out += [at - 1, at]
-    pairs = len(out) // 2
-    return out if pairs else []
+    return out
 
 
 def _phrases(forms: list[str]) -> list[int]:

@@ -26,6 +26,7 @@ _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}'’.]*$")
 _GLUED = regex.compile(r"\p{Lu}[\p{Ll}’']|\p{Lu}\s|[\"«“„]?\p{Lu}\p{Ll}")
 _AHEAD = regex.compile(r"(\s*)([\"'“”„«‹\(\[（【「『《–—-]*)\s*(\S?)")
 _DASH = regex.compile(r"\s*[,，]?\s*[–—-]\s")
+_UNIT = regex.compile(r"\d\s?\p{Ll}{1,5}$")
 _IDEOGRAPHIC = frozenset("。！？｡︒።፧")
 _SPACED_ONLY = frozenset({"Thai", "Laoo", "Khmr"})
 _PHRASE = 110  #: characters after which a space may end a sentence in scripts without terminators
@@ -94,7 +95,8 @@ def _dot_ends(
         return False
     if match["closed"]:
         return True
-    return not _keeps_dot(word, language, following)
+    unit = _UNIT.search(text, start, match.start()) is not None
+    return not _keeps_dot(word, language, following, unit=unit)
 
 
 def _is_glued(text: str, at: int, end: int, word: str) -> bool:
@@ -107,7 +109,7 @@ def _is_glued(text: str, at: int, end: int, word: str) -> bool:
     return _GLUED.match(text, at, end) is not None
 
 
-def _keeps_dot(word: str, language: str, following: str) -> bool:
+def _keeps_dot(word: str, language: str, following: str, *, unit: bool) -> bool:
     """True where the stop after the word is part of it."""
     last = word.rpartition(".")[2]
     if not last:
@@ -117,6 +119,8 @@ def _keeps_dot(word: str, language: str, following: str) -> bool:
     if len(last) == 1 and last.isupper():
         return True
     known = _abbreviations(language)
+    if following.isupper() and unit and "." not in word and not data.nouns_are_capital(language):
+        return False  # an abbreviated unit after a number may end a sentence
     return fold(last) in known or fold(word) in known or fold(word + ".") in known
 
 

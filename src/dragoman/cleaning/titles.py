@@ -25,8 +25,11 @@ def headline(lines: Sequence[Line], hint: str | None = None) -> Line | None:
     first, last = running(lines)
     if not any(line.prose for line in lines):
         return None
+    named = _named(lines[:first], hint)
+    if named is not None:
+        return named
     before = [line for line in lines[:first] if _may_be(line)]
-    chosen = _choose(before, hint)
+    chosen = _choose(before)
     if chosen is not None:
         return chosen
     after = [line for line in lines[last + 1 : last + 3] if _may_be(line) and line.words >= 4]
@@ -34,21 +37,33 @@ def headline(lines: Sequence[Line], hint: str | None = None) -> Line | None:
 
 
 def _may_be(line: Line) -> bool:
-    if line.furniture or line.dated or line.counter or line.prose or line.main is False:
+    if (
+        line.furniture
+        or line.dated
+        or line.counter
+        or line.prose
+        or line.main is False
+        or line.breadcrumb
+        or line.teaser
+    ):
         return False
     if not _LEAST <= line.words <= _MOST or line.has("caption", "forum", "stamp"):
         return False
     return _FULL_STOP.search(line.text) is None and line.text[-1] not in ",:;，：；"
 
 
-def _choose(candidates: list[Line], hint: str | None) -> Line | None:
-    if hint:
-        wanted = " ".join(hint.split())
-        for line in candidates:
-            if line.text in wanted or wanted in line.text:
-                return line
-    solid = [line for line in candidates if line.words >= 4]
-    chosen = solid or candidates
+def _named(lines: Sequence[Line], hint: str | None) -> Line | None:
+    """The line that the markup's title names, wherever the extractor thinks that it stands."""
+    wanted = " ".join(hint.split()) if hint else ""
+    for line in lines:
+        same = line.text in wanted or wanted in line.text
+        if wanted and same and _LEAST <= line.words <= _MOST and not line.dated and not line.prose:
+            return line
+    return None
+
+
+def _choose(candidates: list[Line]) -> Line | None:
+    chosen = [line for line in candidates if line.words >= 4] or candidates
     return chosen[0] if chosen else None
 
 

@@ -80,6 +80,15 @@ def abbreviations(language: str) -> frozenset[str]:
     return frozenset(fold(a).rstrip(".") for a in listed)
 
 
+@lru_cache(maxsize=128)
+def nouns_are_capital(language: str) -> bool:
+    """True where every noun has a capital letter, so that a capital begins no sentence by itself."""
+    base = language.split("-")[0]
+    if base not in available():
+        return False
+    return msgspec.convert(read_yaml(ROOT / base / "pack.yaml"), Settings).capitals == "nouns"
+
+
 def _calendar() -> frozenset[str]:
     """Folded tokens of the names of months and weekdays of every language known, from CLDR."""
     words: set[str] = set()

@@ -23,7 +23,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’\u02bc\u02bb‘-][\p{L}\p{M}]+)*")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’\u02bc\u02bb‘`", "'"))
 _ALIEN = 1.2  #: words' worth that one foreign letter costs
 _STICKY = 1.5  #: words' worth that the expected language is given
-_KANA_SHARE = 0.05  #: above which Han text is Japanese
+_KANA_SHARE = 0.05  #: above which Han text counts as kana
 _LEAST = 0.06  #: hits per word below which no language is recognised
 _WINDOW = 6000  #: characters that are looked at
 
@@ -102,7 +102,7 @@ def languages() -> tuple[str, ...]:
 
 
 def common_characters() -> frozenset[str]:
-    """The most frequent characters of Chinese, Japanese and Korean text."""
+    """The most frequent characters of Han, kana and Hangul text."""
     return _table().common
 
 
@@ -121,8 +121,8 @@ def has_ordinal_dot(code: str) -> bool:
 def identify(text: str, expected: str | None = None) -> str:
     """BCP-47 code of the language, `und` where nothing is recognised.
 
-    `expected` is the language of the surroundings: a passage too short to tell is taken for it.  Simplified
-    Chinese is `zh`, traditional `zh-Hant`.
+    `expected` is the language of the surroundings: a passage too short to tell is taken for it.  Han text is
+    `zh`, in traditional characters `zh-Hant`, with kana `ja`.
     """
     ranked = rank(text, expected)
     return ranked[0][0] if ranked else expected or UNKNOWN
@@ -159,13 +159,14 @@ def readability(text: str) -> float:
     words = _WORD.findall(text[:_WINDOW].lower().translate(_APOSTROPHES))
     totals = [0.0] * len(group.codes)
     for word in words:
-        for index, weight in group.words.get(word, ()):
-            totals[index] += weight if len(word) > 1 else weight / 2
+        if len(word) > 1:  # single letters stand in garbage as well
+            for index, weight in group.words.get(word, ()):
+                totals[index] += weight
     return max(totals) / max(1, len(words))
 
 
 def _group(counts: dict[str, int]) -> dict[str, int]:
-    """Han and kana are one kind of writing: Japanese where there is kana enough, otherwise Chinese."""
+    """Han and kana are one kind of writing: counted as kana where there is enough of it, otherwise as Han."""
     han, kana = counts.get("Hani", 0), counts.get("Kana", 0)
     if kana and kana >= _KANA_SHARE * (han + kana):
         counts = {**counts, "Kana": han + kana}

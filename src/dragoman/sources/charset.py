@@ -16,7 +16,7 @@ import regex
 from ftfy.badness import badness
 
 from dragoman.errors import DamagedFile
-from dragoman.languages.identify import common_characters, readability
+from dragoman.languages.identify import common_characters, rank, readability
 from dragoman.text.scripts import script_counts
 
 _BOMS = (
@@ -41,7 +41,8 @@ _CHAINS = (
 _SAMPLE = 6000
 _TOLERATED = 0.01  #: share of bytes that may be broken in a text that is otherwise UTF-8
 _READS = 0.12  #: quality from which a text reads as a language
-_GAIN = 0.15  #: how much better the other end of a chain must read
+_LETTERS = 0.2  #: how much the letters of the best language count beside its words
+_GAIN = 0.08  #: how much better the other end of a chain must read
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ORPHAN = regex.compile(
     r"(?<![\p{L}\p{M}])\p{M}|(?<=\p{Thai})(?<![\u0e01-\u0e2e\p{M}])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
@@ -154,7 +155,9 @@ def _reads(sample: str) -> float:
     mixture = sum(n for script, n in counts.items() if script not in (main, "Latn")) / max(
         1, sum(counts.values())
     )
-    return min(readability(sample), 0.35) - mixture
+    ranked = rank(sample)
+    letters = min(ranked[0][1], 0.6) if ranked else 0.0
+    return min(readability(sample), 0.35) + _LETTERS * letters - mixture
 
 
 def _mended(decoded: Decoded) -> Decoded:
