@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.reading.names import people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, HEAD, HONORIFIC, KIND, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TITLE, TOPIC, VERB, Sheet,
+    ADJECTIVE, HEAD, HONORIFIC, KIND, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
 )  # fmt: skip
 
 MAX_LEFT = 12
@@ -73,7 +73,7 @@ def _over_joiner(sheet: Sheet, i: int, at: int) -> int:
     if word not in sheet.grammar.joiners and word not in sheet.grammar.right_links[:1]:
         return at
     before = i - 1
-    if not sheet.name_word(before) or sheet.has(before, PLACE | ADJECTIVE | HEAD) or sheet.clitic(before):
+    if not sheet.name_word(before) or sheet.has(before, PLACE | ADJECTIVE | HEAD | TITLE) or sheet.clitic(before):
         return at
     if word in sheet.grammar.joiners and sheet.starts_sentence(before):
         return at
@@ -111,6 +111,8 @@ def _step_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
         return _joined(sheet, at, start)
     if token.text == "," and at > start and (sheet.has(at - 1, TOPIC) or not sheet.capital(at - 1)):
         return _listed(sheet, at, start)
+    if token.folded in grammar.numbering:
+        return _numbered(sheet, at)
     if token.kind == "digits":
         return at + 1 if schema in ("Forum", "Initiative") and len(token.text) == 4 else at
     if token.text in _HYPHENS and sheet.glued(at) and at + 1 < len(sheet.tokens) and sheet.glued(at + 1):
@@ -118,6 +120,12 @@ def _step_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
     if token.kind != "word" or sheet.has(at, SPEECH | STOP | HONORIFIC):
         return at
     return _word_right(sheet, at, start, schema)
+
+
+def _numbered(sheet: Sheet, at: int) -> int:
+    """Token after "No. 1"."""
+    i = at + 2 if sheet.is_text(at + 1, ".") else at + 1
+    return i + 1 if i < len(sheet.tokens) and sheet.tokens[i].kind == "digits" else at
 
 
 def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
@@ -150,15 +158,21 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
 
 def _noun_phrase(sheet: Sheet, at: int) -> int:
     """Token after a noun phrase that starts at `at`: adjectives, capitals, places; `at` where there is none."""
-    grammar, i, proper = sheet.grammar, at, False
+    grammar, i, proper = sheet.grammar, at, at
+    nouns = sheet.pack.settings.capitals == "nouns"
     while i < len(sheet.tokens):
         token = sheet.tokens[i]
         if sheet.has(i, PLACE | ADJECTIVE):
-            i, proper = sheet.place_at[i][1], True
+            adjective = not sheet.has(i, PLACE)
+            i = proper = sheet.place_at[i][1]
+            if nouns and not adjective:
+                break
         elif token.text in _HYPHENS and sheet.glued(i) and i + 1 < len(sheet.tokens) and sheet.glued(i + 1) and i > at:
             i += 2
         elif sheet.name_word(i) and not (sheet.has(i, TITLE) and not grammar.title_case):
-            i, proper = i + 1, True
+            i = proper = i + 1
+            if nouns and not ends_with(token.folded, grammar.adjective_endings + grammar.place_adjectives, 3):
+                break
         elif grammar.modifiers and not token.capital and ends_with(token.folded, grammar.modifiers, 3):
             if sheet.has(i, PLAIN | STOP | SPEECH):
                 break
@@ -167,15 +181,15 @@ def _noun_phrase(sheet: Sheet, at: int) -> int:
             break
         if sheet.clitic(i - 1):
             break
-    return i if proper else at
+    return proper
 
 
 def _linked(sheet: Sheet, at: int, schema: str) -> int:
     """After a link word: "of the Republic of X", "for Culture and Tourism"."""
     grammar, word = sheet.grammar, sheet.word(at)
     i = at + 1
-    if schema == "Person" and sheet.has(i, TOPIC):
-        return _topics(sheet, i)
+    if schema == "Person" and (sheet.has(i, TOPIC | TAKEN) or sheet.grammar.title_case):
+        return _office_field(sheet, i, at)
     if sheet.word(i) in grammar.articles:
         i += 1
     if word in grammar.place_links and word not in grammar.right_links:
@@ -188,6 +202,20 @@ def _linked(sheet: Sheet, at: int, schema: str) -> int:
         return i + 1 if not grammar.modifiers or len(sheet.word(i)) > 4 else at
     end = _noun_phrase(sheet, i)
     return end if end > i else at
+
+
+def _office_field(sheet: Sheet, i: int, at: int) -> int:
+    """What an office is about: topics, a name found before, or one capital."""
+    if sheet.has(i, TOPIC):
+        return _topics(sheet, i)
+    if sheet.has(i, PLACE | ADJECTIVE):
+        return sheet.place_at[i][1]
+    end = i
+    while sheet.has(end, TAKEN):
+        end += 1
+    if end > i:
+        return end
+    return i + 1 if sheet.name_word(i) else at
 
 
 def _topics(sheet: Sheet, at: int) -> int:

@@ -21,7 +21,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     letter of an adjective's stem to another ending per gender.  `gender` tells a noun's gender by its ending.
     `noun` and `person` are rewriting rules of endings from other cases to the nominative, first match wins.
     `surnames` and `patronymics` are typical endings of persons' names, `plural` endings of plural heads.
-    `agent` are endings that mark the speaker of a sentence in languages without capitals.
+    `agent` are endings that mark the speaker of a sentence in languages without capitals.  `numbering` are words
+    before the number of a numbered name ("No."), `stem` further endings cut off when names are compared,
+    `place_adjectives` endings of adjectives made from places that the gazetteer may not know.
     """
 
     title_case: bool = False
@@ -42,6 +44,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     patronymics: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
+    numbering: tuple[str, ...] = ()
+    stem: tuple[str, ...] = ()
+    place_adjectives: tuple[str, ...] = ()
 
 
 _CACHE: dict[int, tuple[Pack, Grammar]] = {}

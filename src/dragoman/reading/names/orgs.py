@@ -46,7 +46,8 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
     if _plural(sheet, hit):
         return None, hit.last
     first = extent.left(sheet, hit.first)
-    last = extent.right(sheet, hit.last, schema)
+    bare = sheet.grammar.title_case and not sheet.capital(hit.first) and (schema != "PublicBody" or "weak" in hit.attrs)
+    last = hit.last if bare else extent.right(sheet, hit.last, schema)
     first = _without_start(sheet, first, hit)
     if not _named(sheet, hit, first, last):
         return _role(sheet, hit, schema), hit.last
@@ -120,7 +121,8 @@ def _named_among_nouns(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
     after = range(hit.last, last)
     if any(sheet.tokens[i].text in "«“„\"" for i in (*before, *after)):
         return True
-    if before and any(ends_with(sheet.word(i), sheet.grammar.adjective_endings, 3) for i in before):
+    endings = sheet.grammar.adjective_endings + sheet.grammar.place_adjectives
+    if before and any(ends_with(sheet.word(i), endings, 3) for i in before):
         return True
     return bool(after) and sheet.capital(hit.last) and not sheet.has(hit.last, TITLE | KIND)
 

@@ -8,11 +8,11 @@ from dragoman.languages.patterns import longest
 from dragoman.reading.names import extent, people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, HEAD, HONORIFIC, KIND, MODIFIER, PARTICLE, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
+    ADJECTIVE, COMMON, HEAD, HONORIFIC, KIND, MODIFIER, PARTICLE, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
-_NOT_A_NAME = PLAIN | STOP | TAKEN | HONORIFIC | TITLE | MODIFIER | HEAD | KIND | SPEECH
+_NOT_A_NAME = PLAIN | STOP | TAKEN | HONORIFIC | TITLE | MODIFIER | HEAD | KIND | SPEECH | COMMON
 ENOUGH = 2.0
 
 
@@ -32,7 +32,11 @@ def find(sheet: Sheet) -> list[Mention]:
     offices = find_offices(sheet)
     found = []
     at = 0
+    ends = {i: office.last for office in offices for i in range(office.first, office.last)}
     while at < len(sheet.tokens):
+        if at in ends:
+            at = ends[at]
+            continue
         last = run(sheet, at)
         if last == at:
             at += 1

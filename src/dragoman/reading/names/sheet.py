@@ -27,6 +27,7 @@ KIND = 4096  #: word for a kind of place
 PARTICLE = 8192
 SIDE = 16384
 TOPIC = 32768
+COMMON = 65536
 
 _FAMILIES = {
     "org": HEAD,
@@ -39,6 +40,7 @@ _FAMILIES = {
     "placehead": KIND,
     "side": SIDE,
     "topic": TOPIC,
+    "common": COMMON,
     "month": STOP,
     "weekday": STOP,
     "currency": STOP,

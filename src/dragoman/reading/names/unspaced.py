@@ -162,7 +162,7 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names) -> float:
     score = 0.0
     double = "".join(folded[:2]) in names.families
     if double and size in (3, 4):
-        score += 2.0
+        score += 1.75 + 0.5 * (size == 4)
     elif folded[0] in names.families and size in (2, 3) and not double:
         score += 1.5 + 0.25 * (size == 3)
     if all(c in names.givens for c in folded):
@@ -170,7 +170,7 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names) -> float:
         if last < len(sheet.tokens) and sheet.word(last) in names.givens and not sheet.has(last, _FOLLOW):
             score -= 2.0
     if last == len(sheet.tokens) or sheet.tokens[last].kind == "mark":
-        score += 1.25
+        score += 1.75
     elif sheet.has(last, SPEECH):
         score += 2.0
     elif sheet.has(last, _FOLLOW):
