@@ -43,9 +43,9 @@ class Reading(msgspec.Struct, frozen=True):
 DEFAULT = Options()
 
 
-def load(path: Path) -> Iterator[SourceDocument]:
-    """All documents of one file."""
-    yield from sources.read_path(path)
+def load(path: Path, known: sources.Provenance | None = None) -> Iterator[SourceDocument]:
+    """All documents of one file, with what a manifest knows of them."""
+    yield from [sources.read_file(path, known)] if known else sources.read_path(path)
 
 
 def read(source: SourceDocument, options: Options = DEFAULT) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ class Job(NamedTuple):
     """One file (or URL) to read, with what a manifest says of it."""
 
     where: str
-    entry: sources.ManifestEntry | None = None
+    known: sources.Provenance | None = None
 
     def __str__(self) -> str:
         return self.where
@@ -45,8 +46,7 @@ class Task:
         self.options = options
 
     def __call__(self, job: Job) -> list[pipeline.Reading]:
-        documents = pipeline.load(Path(job.where))
-        return [pipeline.read(sources.with_entry(d, job.entry), self.options) for d in documents]
+        return [pipeline.read(d, self.options) for d in pipeline.load(Path(job.where), job.known)]
 
 
 class Tally:
@@ -118,8 +118,8 @@ def command(
     with open_register(target, create=True) as register:
         profile = profile_of(register, profile_name)
         tally = Tally()
-        _fetch(register, [p for p in paths if sources.is_url(p)], allow_private, options, tally)
-        todo = list(jobs_of([p for p in paths if not sources.is_url(p)], manifest, tally))
+        _fetch(register, [p for p in paths if is_url(p)], allow_private, options, tally)
+        todo = list(jobs_of([p for p in paths if not is_url(p)], manifest, tally))
         absorb(register, todo, options, jobs, tally, quiet=quiet)
         with Bar(quiet=quiet) as bar:
             pipeline.settle(register, profile, bar.say)
@@ -144,7 +144,7 @@ def absorb(
     """Read all jobs and put each reading in as it comes; what is in the register already is not read again."""
     from dragoman import READER
 
-    hashes = {job: sources.digest(Path(job.where)) for job in todo if Path(job.where).is_file()}
+    hashes = {job: digest(Path(job.where)) for job in todo if Path(job.where).is_file()}
     done = register.read_by(list(hashes.values()), READER)
     waiting = [job for job in todo if hashes.get(job) not in done]
     tally.present += len(todo) - len(waiting)
@@ -184,5 +184,22 @@ def jobs_of(paths: Iterable[str], manifest: Path | None, tally: Tally) -> Iterat
                 yield Job(path)
         except DragomanError as error:
             tally.fail(error)
-    for entry in sources.read_manifest(manifest) if manifest else ():
-        yield Job(str(entry.path), entry)
+    if manifest is not None:
+        yield from manifest_jobs(manifest)
+
+
+def manifest_jobs(manifest: Path) -> Iterator[Job]:
+    """One job for each row of a manifest, with what the row says of its document."""
+    for entry in sources.entries(manifest):
+        yield Job(str(entry.path), entry.known)
+
+
+def is_url(path: str) -> bool:
+    """True for an address on the web; everything else is a path."""
+    return path.startswith(("http://", "https://"))
+
+
+def digest(path: Path) -> str:
+    """The `doc_id` that a file will have."""
+    with path.open("rb") as stream:
+        return "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()

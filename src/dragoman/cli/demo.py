@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from dragoman import pipeline, profiles
-from dragoman.cli.add import Job, Tally, absorb
+from dragoman.cli.add import Job, Tally, absorb, jobs_of, manifest_jobs
 from dragoman.cli.common import cores, profile_option
 from dragoman.cli.progress import Bar
 from dragoman.cli.screen import screen
@@ -88,13 +88,7 @@ def corpus() -> Path:
 
 
 def _jobs(paths: tuple[str, ...], tally: Tally) -> list[Job]:
-    from dragoman import sources
-    from dragoman.cli.add import jobs_of
-
-    if paths:
-        return list(jobs_of(paths, None, tally))
-    manifest = corpus() / "manifest.csv"
-    return [Job(str(entry.path), entry) for entry in sources.read_manifest(manifest)]
+    return list(jobs_of(paths, None, tally) if paths else manifest_jobs(corpus() / "manifest.csv"))
 
 
 def _profile(register: Register, paths: tuple[str, ...], name: str | None) -> Profile | None:

@@ -12,6 +12,7 @@ from dragoman.cli.common import cores, jobs_option, report
 from dragoman.engine import run
 from dragoman.errors import DragomanError
 from dragoman.model.codec import encode
+from dragoman.model.document import SourceDocument
 
 
 class Task:
@@ -21,12 +22,12 @@ class Task:
         self.options = options
 
     def __call__(self, path: str) -> bytes:
-        documents = [stdin()] if path == "-" else pipeline.load(Path(path))
+        documents = [stdin()] if path == "-" else list(pipeline.load(Path(path)))
         lines = [encode(s) for d in documents for s in pipeline.read(d, self.options).statements]
         return b"".join(line + b"\n" for line in lines)
 
 
-def stdin() -> sources.SourceDocument:
+def stdin() -> SourceDocument:
     """The document on standard input."""
     return sources.read_bytes(sys.stdin.buffer.read(), "-")
 

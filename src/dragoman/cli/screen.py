@@ -7,9 +7,9 @@ from dragoman.cli.text import MOST, cut, fill, plural
 from dragoman.exporting.lines import Line
 from dragoman.exporting.listing import listing
 from dragoman.exporting.system import Section, system
-from dragoman.languages.identify import latin
 from dragoman.profiles import Profile
 from dragoman.register import Counts, Register
+from dragoman.text.scripts import main_script
 
 #: Lines for the areas, after head, doubts, foreign line and the closing words have had theirs.
 ROOM = 22
@@ -80,6 +80,6 @@ def _doubt(line: Line) -> str:
 def _foreign(register: Register) -> Line | None:
     """A telling line out of a script that is not Latin, with its original."""
     for line in listing(register, "figures", limit=None):
-        if line.quote and not latin(line.quote) and line.type == "quantity" and line.text != line.quote:
+        if line.quote and main_script(line.quote) not in ("Latn", "Zyyy") and line.type == "quantity" and line.text != line.quote:
             return line
     return None

@@ -197,7 +197,8 @@ def load(code: str) -> Pack:
     folder = ROOT / code
     if not (folder / "pack.yaml").exists():
         raise PackError(f"no language pack {code!r}", hint=f"there are: {', '.join(available())}")
-    return cached(f"pack-{code}-{_digest(folder)}", lambda: _build(folder))
+    pack: Pack = cached(f"pack-{code}-{_digest(folder)}", lambda: _build(folder))
+    return pack
 
 
 def cached(name: str, build: Any) -> Any:

@@ -9,8 +9,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´′＇ʹ", "'"))
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´′＇ʹ"), ord("'"))
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), ord("-"))
 
 
 def _simplified() -> dict[int, int]:
@@ -21,7 +21,7 @@ def _simplified() -> dict[int, int]:
 
 
 #: One translation for everything that folding levels: apostrophes, dashes, io to ie, traditional to simplified.
-_LEVEL = {**_APOSTROPHES, **_DASHES, 0x0451: 0x0435, **_simplified()}
+_LEVEL: dict[int, int] = {**_APOSTROPHES, **_DASHES, 0x0451: 0x0435, **_simplified()}
 
 
 @lru_cache(maxsize=200_000)
