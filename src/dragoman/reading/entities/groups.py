@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.model.span import Span
-from dragoman.reading.entities.keys import near, same_words, stems
+from dragoman.languages.pack import Pack
+from dragoman.reading.entities.keys import near, same_name, same_words, stems
 from dragoman.reading.names import people
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
 
@@ -53,7 +54,7 @@ def organisations(document: DocumentView) -> None:
             if mention.schema in ("Place", "Person") or mention.kind != "name":
                 continue
             words = _words(mention, view)
-            entity = _known_as(mention, words, made)
+            entity = _known_as(mention, words, made, view.pack)
             if entity is None:
                 entity = _new(document, mention, "name")
             else:
@@ -80,13 +81,16 @@ def _words(mention: Mention, view: SentenceView) -> tuple[str, ...]:
 
 
 def _known_as(
-    mention: Mention, words: tuple[str, ...], made: list[tuple[EntityDraft, tuple[str, ...], str | None]]
+    mention: Mention,
+    words: tuple[str, ...],
+    made: list[tuple[EntityDraft, tuple[str, ...], str | None]],
+    pack: Pack,
 ) -> EntityDraft | None:
     for entity, _, key in made:
         if mention.key is not None and key == mention.key:
             return entity
     for entity, other, _ in made:
-        if entity.schema == mention.schema and same_words(words, other):
+        if entity.schema == mention.schema and same_name(words, other, mention.schema, pack):
             return entity
     return None
 
@@ -95,15 +99,18 @@ def persons(document: DocumentView) -> None:
     """One entity per person: full names first, then family names alone."""
     mentions = [(v, m) for v in document.sentences for m in v.mentions if m.schema == "Person" and m.kind == "name"]
     made: list[tuple[EntityDraft, tuple[str, ...]]] = []
+    keyed: dict[str, EntityDraft] = {}
     for view, mention in sorted(mentions, key=lambda p: -len(stems(p[1].text, p[0].pack))):
         words = stems(mention.text, view.pack)
-        entity = next((e for e, other in made if same_person(words, other)), None)
+        entity = keyed.get(mention.key or "") or next((e for e, other in made if same_person(words, other)), None)
         if entity is None:
             entity = _new(document, mention, "person")
             made.append((entity, words))
         else:
             attach(mention, entity)
         entity.position = entity.position or mention.position
+        if mention.key:
+            keyed.setdefault(mention.key, entity)
 
 
 def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

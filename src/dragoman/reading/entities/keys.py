@@ -29,8 +29,9 @@ def stems(name: str, pack: Pack) -> tuple[str, ...]:
     """Stems of the words of a name, link words and articles left out."""
     grammar = grammar_of(pack)
     skip = {*grammar.right_links, *grammar.place_links, *grammar.articles, *grammar.joiners}
+    endings = pack.settings.endings + grammar.stem
     return tuple(
-        stem(bare(t.folded), pack.settings.endings)
+        stem(bare(t.folded), endings)
         for t in tokenise(name)
         if t.kind != "mark" and t.folded not in skip
     )
@@ -44,6 +45,35 @@ def near(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 5 or a[0] != b[0] or abs(len(a) - len(b)) > 3:
         return False
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8
+
+
+@lru_cache(maxsize=64)
+def _heads(pack: Pack, schema: str) -> frozenset[str]:
+    return frozenset(w for f in pack.of_family(f"org.{schema}") for w in stems(f.pattern.replace("~", ""), pack))
+
+
+def same_name(a: tuple[str, ...], b: tuple[str, ...], schema: str, pack: Pack) -> bool:
+    """True for two forms of one name: the same words, a country added, a synonym of the head word."""
+    if same_words(a, b):
+        return True
+    short, long = ([w for w in words if not _country(w)] for words in (a, b))
+    countries = [{w for w in words if _country(w)} for words in (a, b)]
+    if min(len(short), len(long)) >= 2 and (countries[0] <= countries[1] or countries[1] <= countries[0]):
+        if same_words(tuple(short), tuple(long)):
+            return True
+    return countries[0] == countries[1] and _synonyms(short, long, _heads(pack, schema))
+
+
+def _country(word: str) -> bool:
+    """True for the key of a country that stands for a word of the name."""
+    return len(word) == 2 and word.isupper()
+
+
+def _synonyms(a: list[str], b: list[str], heads: frozenset[str]) -> bool:
+    """All words but one agree, and the two that differ are heads of the same kind ("company", "corporation")."""
+    only_a, only_b = [w for w in a if w not in b], [w for w in b if w not in a]
+    own = [w for w in a if w in b and w not in heads]
+    return len(only_a) == len(only_b) == 1 and len(own) >= 2 and only_a[0] in heads and only_b[0] in heads
 
 
 def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

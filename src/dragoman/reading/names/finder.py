@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dragoman.reading.names import acronyms, caseless, gazetteer, known, orgs, persons, references, unspaced
+from dragoman.reading.names import caseless, gazetteer, known, orgs, persons, references, unspaced, variants
 from dragoman.reading.names.sheet import Sheet
 from dragoman.reading.views import Mention, SentenceView
 
@@ -18,12 +18,12 @@ def find_mentions(view: SentenceView, context: Collection[str] = ()) -> list[Men
     sheet = Sheet(view)
     found = known.find(sheet)
     found += gazetteer.find(sheet, context)
-    found += _named(sheet)
+    found += _named(sheet, found)
     found += references.find(sheet)
     return nest(found)
 
 
-def _named(sheet: Sheet) -> list[Mention]:
+def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
     """Organisations before persons: a person's office ends where an organisation's name does."""
     if sheet.pack.settings.capitals != "none":
         organisations = orgs.find(sheet)
@@ -35,7 +35,7 @@ def _named(sheet: Sheet) -> list[Mention]:
         if mention.kind == "name":
             span = sheet.range_of(mention.span)
             sheet.take(span.start, span.stop)
-    organisations += acronyms.find(sheet, organisations)
+    organisations += variants.find(sheet, [*found, *organisations])
     if sheet.pack.settings.capitals != "none":
         return [*organisations, *persons.find(sheet)]
     people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced.persons(sheet)

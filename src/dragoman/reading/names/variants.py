@@ -1,0 +1,82 @@
+"""Further surface forms of a name at one place: with its acronym, the acronym itself, without its superior body."""
+
+from __future__ import annotations
+
+from dragoman.reading.names.sheet import Sheet
+from dragoman.reading.views import Mention
+
+MAX_TOKENS = 4
+
+
+def find(sheet: Sheet, named: list[Mention]) -> list[Mention]:
+    """The further forms; their `key` is that of the name which they belong to."""
+    names = [m for m in named if m.kind == "name" and m.schema not in ("Place", "Person")]
+    return _bracketed(sheet, names) + _shortened(sheet, names)
+
+
+def _key(mention: Mention) -> str:
+    if mention.key is None:
+        mention.key = f"span:{mention.span.start}:{mention.span.end}"
+    return mention.key
+
+
+def _bracketed(sheet: Sheet, names: list[Mention]) -> list[Mention]:
+    """ "Long Name (LN)": the acronym is a form of the innermost name, the whole a form of each name that ends there."""
+    found: list[Mention] = []
+    done: set[int] = set()
+    for mention in sorted(names, key=lambda m: len(m.span)):
+        at = sheet.view.token_at(mention.span.end)
+        if at >= len(sheet.tokens) or sheet.tokens[at].text not in "(（":
+            continue
+        stop = min(at + 2 + MAX_TOKENS, len(sheet.tokens))
+        end = next((i for i in range(at + 1, stop) if sheet.tokens[i].text in ")）"), 0)
+        first, last = _inside(sheet, at + 1, end)
+        if end and _short(sheet, first, last):
+            if at not in done:
+                found.append(_form(sheet, mention, first, last))
+                sheet.take(first, last)
+                done.add(at)
+            found.append(_form(sheet, mention, sheet.view.token_at(mention.span.start), end + 1))
+    return found
+
+
+def _inside(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """Without quotes and without "hereinafter"-like words before a dash."""
+    while first < last and sheet.tokens[first].kind != "word":
+        first += 1
+    while last > first and sheet.tokens[last - 1].kind != "word":
+        last -= 1
+    return first, last
+
+
+def _form(sheet: Sheet, mention: Mention, first: int, last: int) -> Mention:
+    form = sheet.mention(first, last, mention.schema)
+    form.key = _key(mention)
+    return form
+
+
+def _short(sheet: Sheet, first: int, last: int) -> bool:
+    """True for one word that is mostly capitals ("SCO", "RoK", "MoFA")."""
+    words = [t for t in sheet.tokens[first:last] if t.kind == "word"]
+    if len(words) != 1:
+        return False
+    text = words[0].text
+    return 2 <= len(text) <= 10 and 2 * sum(c.isupper() for c in text) >= len(text)
+
+
+def _shortened(sheet: Sheet, names: list[Mention]) -> list[Mention]:
+    """ "Office of the Ministry of X" is also called "Office" with what is its own, where that is more than the head."""
+    found = []
+    grammar = sheet.grammar
+    links = {*grammar.right_links, *grammar.articles, *grammar.place_links}
+    for outer in names:
+        inner = [m for m in names if m is not outer and outer.span.contains(m.span) and m.span.end == outer.span.end]
+        if not inner:
+            continue
+        first = sheet.view.token_at(outer.span.start)
+        last = sheet.view.token_at(max(inner, key=lambda m: len(m.span)).span.start)
+        while last > first and sheet.word(last - 1) in links:
+            last -= 1
+        if last - first >= 2 and sheet.tokens[last - 1].kind == "word":
+            found.append(_form(sheet, outer, first, last))
+    return found
