@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dragoman.model.codec import decode_fact, encode_fact
-from dragoman.model.fact import AnyFact, Commitment, Occurrence, Origin, Quantity
+from dragoman.model.fact import AnyFact, Commitment, InstrumentFact, Occurrence, Origin, Quantity
 from dragoman.register import rows
 from dragoman.register.days import first_day, last_day
 from dragoman.register.schema import changes, fact_marks, fact_members, facts, groups, statements
@@ -113,7 +113,7 @@ def _row(key: str, fact: AnyFact) -> dict[str, object]:
         "group": key,
         "type": str(fact.__struct_config__.tag),
         "area": fact.area,
-        "state": fact.state,
+        "state": _state(fact),
         "label": rows.column(fact.label),
         "date": fact.date,
         "date_first": first_day(fact.date),
@@ -126,6 +126,12 @@ def _row(key: str, fact: AnyFact) -> dict[str, object]:
         "due": last_day(fact.due) if isinstance(fact, Commitment) else None,
         "body": encode_fact(fact),
     }
+
+
+def _state(fact: AnyFact) -> str:
+    """What has become of it: of an event or instrument its status, unless reconciling says more."""
+    happens = isinstance(fact, Occurrence | InstrumentFact) and fact.state == "known"
+    return fact.status if happens else fact.state  # type: ignore[union-attr]
 
 
 def is_differing(fact: AnyFact) -> bool:

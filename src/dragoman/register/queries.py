@@ -68,6 +68,16 @@ class Queries:
         with self._store.read() as connection:
             return querying.find(connection, filters, order, limit, offset)
 
+    def all_facts(self) -> Iterator[AnyFact]:
+        """Every fact, in or out of scope, in the order of ids."""
+        after, more = "", True
+        while more:
+            with self._store.read() as connection:
+                found = querying.after(connection, after, _BATCH)
+            yield from found
+            more = len(found) > 0
+            after = found[-1].id if found else after
+
     def count_facts(self, **filters: Unpack[Filters]) -> int:
         """How many facts there are of these."""
         with self._store.read() as connection:

@@ -94,6 +94,13 @@ def find(
     return _decoded(connection, query)
 
 
+def after(connection: Connection, fact: str, limit: int) -> tuple[AnyFact, ...]:
+    """The first facts with an id above this one."""
+    return _decoded(
+        connection, select(facts.c.body).where(facts.c.id > fact).order_by(facts.c.id).limit(limit)
+    )
+
+
 def count(connection: Connection, filters: Filters) -> int:
     """See `Register.count_facts`."""
     query = select(func.count()).select_from(facts).where(and_(True, *_where(filters)))
