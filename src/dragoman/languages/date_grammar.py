@@ -18,10 +18,10 @@ from dragoman.languages.date_symbols import Symbol
 Kind = Literal["date", "range", "ago", "elapsed", "horizon", "rolling", "anniversary", "now", "recent", "base",
                "before", "to_date", "over"]  # fmt: skip
 
-_YEAR = r"(?:Y_*y?|y_*Y|[TLXZFP]_*y|r|J)"
+_YEAR = r"(?:Y(?:_*y)?|y_*Y|[TLXZFP]_*y|r|J)"
 _MON = r"M\.?"
 _SEP = r"[,_(]*"
-_DAY = r"D\.?"
+_DAY = r"(?:D\.?|O)"
 _DMY = rf"(?:W[,._(]*)?{_DAY}_*d?_*{_MON}(?:{_SEP}{_YEAR})?"
 #: alternatives of one calendar point; of all that match at a place the longest wins
 _POINTS = (
@@ -32,8 +32,8 @@ _POINTS = (
     rf"{_YEAR}[,_]*{_DAY}_*M",
     rf"(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d",
     rf"{_YEAR}[,_]*D_*m_*D",
-    r"(?:[TLX]_*o|V)_*D_*d|D_*d",
-    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.",
+    r"(?:[TLX]_*o|V)_*D_*d|D_*d|D\.?_*(?:[TLX]_*o|V)",
+    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y",
     rf"(?:p_*-?_*)?(?:[TLX]_*)?{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
     rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",
     rf"(?:p_*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m(?:_*p)?",
@@ -42,7 +42,7 @@ _POINTS = (
     rf"{_YEAR}[,_]*(?:[OD]\.?_*q|Q|q_*[OD])",
     rf"(?:[OD]\.?_*h|H)(?:[,_/]*{_YEAR})?",
     rf"{_YEAR}[,_]*(?:[OD]_*h|H)",
-    rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q",
+    rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q|(?:{_YEAR}[,_]*)?O_*Q",
     rf"{_YEAR}[,_]*O?_*D_*o|D_*o_*{_YEAR}",
     rf"(?:[TLX]_*)?S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
@@ -51,11 +51,12 @@ _POINTS = (
     r"(?:[TLX]_*)?W",
 )  # fmt: skip
 _POINT = "|".join(_POINTS)
-_TO = r"_*[-t/u]_*"
+_TO = r"_*(?:g_*)?[-t/u][-_]*"
 #: ranges: what stands left (`l`) and right (`r`) of the connecting word; the sides complete each other
 _RANGES = (
     rf"(?:f_*)?(?P<l>{_DAY})_*(?:[-t/]|\.-)_*(?P<r>{_DMY})",
     rf"f_*(?P<l>{_DAY})_*&_*(?P<r>{_DMY})",
+    rf"(?P<l>{_DAY})_*&_*(?P<r>{_DMY})",
     rf"(?P<l>M[._]*{_DAY}){_TO}(?P<r>{_DAY}(?:[,_]*{_YEAR})?)",
     rf"(?P<l>(?:{_YEAR}_*)?D_*m_*D_*d?){_TO}(?P<r>D_*d)",
     rf"(?P<l>(?:{_YEAR}_*)?D)_*[-t]_*(?P<r>D_*m)(?!_*D)",
@@ -68,8 +69,8 @@ _GENERAL = rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})"
 _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
     ("ago", r"(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
-    ("rolling", r"(?:[LP]_*[D#]|[D#]_*L)_*[yojw]"),
-    ("horizon", r"(?:X_*[D#]|[D#]_*X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
+    ("rolling", r"(?:[LP]_*[D#]|[D#]L)_*[yojw]"),
+    ("horizon", r"(?:X_*[D#]|[D#]X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
     ("before", r"Y_*A"), ("over", r"i_*O?_*D_*o"), ("to_date", r"C"), ("now", r"N"), ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
 )  # fmt: skip
@@ -140,7 +141,7 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     low, high = Point(), None
     if kind == "range":
         pair = _sides(point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))]))
-        if pair is None:
+        if pair is None or (_listed(bag) and not _next_day(*pair)):
             return None
         low, high = pair
     elif kind == "date":
@@ -152,10 +153,19 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
 
 
+def _listed(bag: Sequence[Symbol]) -> bool:
+    """True for "3 and 4 May" without "between"."""
+    return bag[0].code != "f" and any(s.code == "&" for s in bag)
+
+
+def _next_day(low: Point, high: Point) -> bool:
+    return low.unit != "day" or (high.day or 0) - (low.day or 0) == 1
+
+
 def _natural(bag: Sequence[Symbol], made: Point) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "im März 5 Firmen")."""
     if made.day is None:
-        return True
+        return not _plural(bag, made)
     month = next((s for s in bag if s.code == "M"), None)
     day = next((s for s in bag if s.code == "D"), None)
     if day is not None and day.concept.startswith("number"):
@@ -163,6 +173,11 @@ def _natural(bag: Sequence[Symbol], made: Point) -> bool:
     if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:
         return True
     return month.attrs.get("day") == "after" or day.attrs.get("ordinal") == "yes"
+
+
+def _plural(bag: Sequence[Symbol], made: Point) -> bool:
+    """ "The last years" is no year."""
+    return made.year is None and any(s.code in "yow" and s.attrs.get("plural") == "yes" for s in bag)
 
 
 def _sides(low: Point, high: Point) -> tuple[Point, Point] | None:

@@ -110,7 +110,7 @@ def _number(made: Point, symbol: Symbol, after: str) -> Point:
         return made._replace(unit="century", year=(value - 1) * 100)
     if made.unit == "century":
         return made._replace(unit="decade", year=(made.year or 0) + value)
-    if symbol.code == "O":
+    if symbol.code == "O" and after != "M":
         return made
     return made._replace(day=value)
 
@@ -125,7 +125,8 @@ def _determiner(made: Point, code: str, after: str) -> Point:
 def _span(made: Point, symbol: Symbol, before: str) -> Point:
     code, value = symbol.code, symbol.value
     if code == "Q":
-        return _months(made, "quarter", 3 * value - 2, 3)
+        first = 1 if before == "O" else 3 * value - 2
+        return made._replace(unit="quarter", month=first, last_month=3 * value)
     if code == "H":
         return _months(made, "half", 6 * value - 5, 6)
     if code == "q" and made.unit != "quarter" and before not in _SHIFTS:

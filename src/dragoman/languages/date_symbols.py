@@ -34,7 +34,7 @@ CODES = {
     "number": "#", "ordinal.suffix": "+", "ordinal.prefix": "x",
 }  # fmt: skip
 #: a sentence without any of these symbols has no date
-ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqh")
+ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqhjAavIeckmd")
 YEARS = range(1000, 2200)
 _LIKELY_YEARS = range(1900, 2100)
 _SUFFIX = 5  #: letters of a case suffix at most
@@ -47,8 +47,10 @@ _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = {ten + one: 10 * t + o for t, ten in enumerate(_TENS) for o, one in enumerate(_ONES) if ten or one}
 _RUN = regex.compile(r"\p{Nd}+(?:[.,'’]\p{Nd}+)+")
 _DATE_RUN = regex.compile(
-    r"\p{Nd}{1,2}\.\p{Nd}{1,2}\.(?:\p{Nd}{4}|\p{Nd}{2})|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2}"
+    r"\p{Nd}{1,2}(?P<mark>[./])\p{Nd}{1,2}(?P=mark)(?:\p{Nd}{4}|\p{Nd}{2})(?![\p{Nd}]|[.,]\p{Nd})"
+    r"|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2}(?!\p{Nd})"
 )
+_PIVOT = 50  #: two-digit years below it are of this century
 
 
 class Symbol(NamedTuple):
@@ -122,14 +124,34 @@ def _allowed(hit: Hit, tokens: Sequence[Token]) -> bool:
         return False
     if first.kind == "digits" or (hit.family == "number" and _han_number(first) is not None):
         return False
-    if hit.attrs.get("capital") == "yes" and not first.capital:
+    attrs = hit.attrs
+    if not attrs:
+        return True
+    if attrs.get("capital") == "yes" and not first.capital and not _beside_number(hit, tokens):
         return False
-    if hit.attrs.get("glued") == "yes":
+    if attrs.get("lower") == "yes" and first.capital:
+        return False
+    if "next" in attrs and (attrs["next"] == "number") != _number_at(tokens, hit.last):
+        return False
+    if attrs.get("unit") == "y" and hit.first and len(tokens[hit.first - 1].text) == 4:
+        return False
+    if attrs.get("glued") == "yes":
         before = tokens[hit.first - 1] if hit.first else None
         if before is not None and before.folded == "-" and hit.first > 1:
             before = tokens[hit.first - 2]
         return before is not None and before.kind == "digits" and first.start - before.end <= 1
     return True
+
+
+def _number_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].kind == "digits" or _han_number(tokens[at]) is not None)
+
+
+def _beside_number(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Digits right before, or right behind: "25 march", "25th march", "march 2015"."""
+    before = tokens[max(0, hit.first - 2) : hit.first]
+    glued = len(before) == 2 and before[0].kind == "digits" and before[0].end == before[1].start
+    return glued or (bool(before) and before[-1].kind == "digits") or _number_at(tokens, hit.last)
 
 
 def _of_hit(hit: Hit, at: int) -> Symbol:
@@ -152,8 +174,11 @@ def _of_mark(token: Token, at: int) -> Symbol:
 def _digits(text: str, tokens: Sequence[Token], at: int, out: list[Symbol]) -> int:
     """Symbols of a run of digits; figures with group or decimal marks become one `#`. Returns the next token."""
     token = tokens[at]
+    written = _DATE_RUN.match(text, token.start)
+    if written is not None:
+        return _written(tokens, at, written.end(), out)
     run = _RUN.match(text, token.start)
-    if run is not None and not _DATE_RUN.fullmatch(run.group()) and not _day_month(text, run):
+    if run is not None and not _day_month(text, run):
         last = at
         while last < len(tokens) and tokens[last].start < run.end():
             last += 1
@@ -165,6 +190,21 @@ def _digits(text: str, tokens: Sequence[Token], at: int, out: list[Symbol]) -> i
         return at + 1
     out += _numbers(token, at)
     return at + 1
+
+
+def _written(tokens: Sequence[Token], at: int, end: int, out: list[Symbol]) -> int:
+    """A date in digits alone, `15.09.2022`, `3/5/24`, `2022.9.15`: its numbers and marks as they stand."""
+    while at < len(tokens) and tokens[at].end <= end:
+        token = tokens[at]
+        if token.kind != "digits":
+            out.append(_of_mark(token, at))
+        elif token.end == end and len(token.text) == 2 and len(out) > 3 and out[-4].code == "D":
+            century = 2000 if int(token.text) < _PIVOT else 1900
+            out.append(Symbol("Y", token.start, token.end, at, century + int(token.text)))
+        else:
+            out += _numbers(token, at)
+        at += 1
+    return at
 
 
 def _day_month(text: str, run: regex.Match[str]) -> bool:

@@ -48,6 +48,8 @@ def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:
 def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock: Clock) -> DateMention | None:
     if _weak(phrase, found):
         return None
+    if phrase.kind == "elapsed" and phrase.symbols[0].attrs.get("elapsed") == "no":
+        return None
     if phrase.kind == "over":
         return _over(phrase, view, clock)
     if phrase.kind == "date" and (is_name(phrase, view) or not is_year(phrase, found, view)):

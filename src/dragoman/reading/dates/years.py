@@ -9,10 +9,13 @@ from dragoman.languages.date_symbols import Symbol
 from dragoman.reading.views import SentenceView
 
 _LIKELY = range(1900, 2100)
+_OLDEST = 1500
 _ROUND = (1000, 1500, 2000)  #: counts far more often than years, unless a word says so
 _GOVERNORS = frozenset("ifgubst&GTLXZ~pl")
 #: families of other parts of reading whose words make the number before them a figure
 _COUNTED = ("counted",)  #: nouns, so no small letter begins them where nouns have capitals
+#: families of words that make a name with a year ("Forum 2024") in languages that write every noun with a capital
+_NAMING = ("org", "known")
 _MEASURES = ("unit", "currency", "magnitude", "counted", "percent")
 
 
@@ -35,12 +38,11 @@ def is_name(phrase: Phrase, view: SentenceView) -> bool:
     closes = view.text[phrase.end : phrase.end + 1] in tuple("'’”\"»」』")
     if closes and before.kind in ("word", "char"):
         return True
-    return before.kind == "word" and before.capital and at - 1 > 0 and _names_only(view, at - 1)
-
-
-def _names_only(view: SentenceView, at: int) -> bool:
-    """A capital marks a name where the language writes nouns small, else where the word is no date word."""
-    return view.pack.settings.capitals != "none" and view.tokens[at].text != view.tokens[at].text.upper()
+    if before.kind != "word" or not before.capital or at < 2:
+        return False
+    if view.pack.settings.capitals == "nouns":
+        return any(h.last == at and h.family in _NAMING for h in view.hits)
+    return before.text != before.text.upper()
 
 
 def is_year(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool:
@@ -49,7 +51,7 @@ def is_year(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool
         return True
     year = phrase.low.year or 0
     governed = phrase.first > 0 and found[phrase.first - 1].code in _GOVERNORS
-    if year not in _LIKELY or (year in _ROUND and not governed):
+    if (year not in _LIKELY and not (governed and year >= _OLDEST)) or (year in _ROUND and not governed):
         return False
     at = view.token_at(phrase.end - 1)
     after = [h for h in view.hits if h.first == at + 1]
