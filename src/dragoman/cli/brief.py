@@ -23,5 +23,9 @@ def command(since: str, out: Path, everything: bool, target: str) -> None:
     """
     from dragoman.exporting import brief
 
+    brief.form_of(out)
     with open_register(target) as register:
-        BODY
+        options = brief.Options(in_scope=None if everything else True)
+        briefing = brief.compose(register, since, options)
+    brief.write(briefing, out)
+    print(f"{out}: {sum(len(s.entries) for s in briefing.sections)} lines, {len(briefing.sources)} sources")

@@ -6,8 +6,10 @@ sentence, then quantities, dates and name mentions per sentence, then entities o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from dragoman.languages.pack import Pack
@@ -108,23 +110,41 @@ class SentenceView:
     amounts: list[Amount] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    _filed: dict[str, list[Hit]] = field(default_factory=dict, repr=False)
+    _filed_for: int = field(default=-1, repr=False)
 
     @property
     def span(self) -> Span:
         return self.sentence.span
 
     def of(self, *families: str) -> list[Hit]:
-        """Hits whose concept is one of the families or below one of them."""
-        return [
-            h for h in self.hits if any(h.concept == f or h.concept.startswith(f"{f}.") for f in families)
-        ]
+        """Hits whose concept is one of the families or below one of them, in order of place."""
+        if self._filed_for != len(self.hits):
+            self._filed = _by_family(self.hits)
+            self._filed_for = len(self.hits)
+        if len(families) == 1:
+            return list(self._filed.get(families[0], ()))
+        found = {id(h): h for f in families for h in self._filed.get(f, ())}
+        return sorted(found.values(), key=lambda h: (h.first, -h.last, h.concept))
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after the offset."""
-        for index, token in enumerate(self.tokens):
-            if token.end > offset:
-                return index
-        return len(self.tokens)
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+
+
+def _by_family(hits: list[Hit]) -> dict[str, list[Hit]]:
+    """Hits under their concept and under everything that stands above it."""
+    filed: dict[str, list[Hit]] = {}
+    for hit in hits:
+        for family in _ancestry(hit.concept):
+            filed.setdefault(family, []).append(hit)
+    return filed
+
+
+@lru_cache(maxsize=10_000)
+def _ancestry(concept: str) -> tuple[str, ...]:
+    parts = concept.split(".")
+    return tuple(".".join(parts[:n]) for n in range(1, len(parts) + 1))
 
 
 @dataclass(slots=True)
