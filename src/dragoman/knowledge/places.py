@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 import msgspec
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.languages import get_official_languages
 
 DATA = Path(__file__).parent / "data"
 #: ISO 15924 codes of scripts that are written with Han characters, wholly or in part.
@@ -71,11 +73,11 @@ def _tables() -> _Tables:
         places[code] = Place(key=code, code=code, kind="region", country=code[:2], region=parent)
     ids: dict[str, int] = {}
     keys: dict[int, str] = {}
-    for number, name, country, region, code, population, eponym, zone in raw.cities:
-        key = code or f"geonames:{number}"
+    for number, name, country, region, own, population, eponym, zone in raw.cities:
+        key = own or f"geonames:{number}"
         keys[number], ids[key] = key, number
-        outer = places[code].region if code else region
-        places[key] = Place(key=key, code=code, kind="city", country=country, region=outer, population=population,
+        within = places[own].region if own else region
+        places[key] = Place(key=key, code=own, kind="city", country=country, region=within, population=population,
                             name=name, eponym=eponym, zone=zone)  # fmt: skip
     capitals = {code: keys[number] for code, _, number in raw.countries if number in keys}
     return _Tables(places, capitals, {c: kind for c, _, kind in raw.regions}, ids, raw.source)
@@ -165,9 +167,7 @@ def scripts_of(language: str) -> tuple[str, ...]:
 
 
 def _likely_script(language: str) -> str:
-    from babel.core import get_global
-
-    table: dict[str, str] = get_global("likely_subtags")
+    table = get_global("likely_subtags")
     parts = table.get(language, table.get(language.partition("_")[0], "")).split("_")
     return next((p for p in parts if len(p) == 4), "Latn")
 
@@ -227,7 +227,9 @@ def _names_of_city(city: Place, language: str) -> list[str]:
             out += forms[:1]
         else:
             unspaced = script in {"Hani", "Kana", "Hang"}
-            out += [n for n in forms if unspaced or letters.issuperset(c for c in n.casefold() if c.isalpha())]
+            out += [
+                n for n in forms if unspaced or letters.issuperset(c for c in n.casefold() if c.isalpha())
+            ]
     return out
 
 
@@ -235,6 +237,28 @@ def spellings(key: str, script: str) -> tuple[str, ...]:
     """All of GeoNames' names of a city in a script (ISO 15924; `Hani` for Han), whatever the language."""
     number = _tables().ids.get(key)
     return tuple(_city_names(script).get(number, ())) if number is not None else ()
+
+
+def other_spellings(key: str, language: str) -> tuple[str, ...]:
+    """Latin spellings of a city that may be the language's: transliterations where the country writes another
+    script, exonyms of large cities.  GeoNames does not say whose they are, so they are only good with context."""
+    city = place(key)
+    if city is None or scripts_of(language) != ("Latn",):
+        return ()
+    least = 1_000_000 if _writes_latin(city.country) else 50_000
+    if city.population < least and key != capital_of(city.country):
+        return ()
+    letters = _alphabet_of(language)
+    forms = spellings(key, "Latn")[1:]
+    return tuple(
+        n for n in forms if len(n) >= 5 and letters.issuperset(c for c in n.casefold() if c.isalpha())
+    )
+
+
+@lru_cache(maxsize=512)
+def _writes_latin(country: str) -> bool:
+    official = get_official_languages(country, de_facto=True)
+    return not official or scripts_of(official[0]) == ("Latn",)
 
 
 def display_name(key: str, language: str) -> str:

@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dragoman.knowledge import places as gazetteer
+from dragoman.languages import place_builder
 from dragoman.languages import place_index as index
 from dragoman.text.tokens import Token
 
@@ -67,7 +68,7 @@ class _Match(NamedTuple):
 @lru_cache(maxsize=64)
 def load(language: str) -> index.Index:
     """The compiled index of a language (BCP-47; the pack of its primary subtag is used, if there is one)."""
-    return index.load(language)
+    return place_builder.load(language)
 
 
 def find_places(tokens: Sequence[Token], language: str, context: Collection[str] = ()) -> list[PlaceHit]:
@@ -113,7 +114,7 @@ def _longest(tokens: Sequence[Token], first: int, table: index.Index) -> _Match 
         return None
     best: _Match | None = None
     for atom, before, after, loose in readings:
-        child = table.edges.get((0, atom))
+        child = table.step(0, atom)
         if child is None or (loose and best is not None):
             continue
         stack = [(child, first + 1, after)]
@@ -127,7 +128,7 @@ def _longest(tokens: Sequence[Token], first: int, table: index.Index) -> _Match 
                                                 fitting))  # fmt: skip
             if last < len(tokens) and not trimmed:
                 for other, skip, rest, _ in table.readings(tokens[last].folded):
-                    if not skip and (onward := table.edges.get((node, other))) is not None:
+                    if not skip and (onward := table.step(node, other)) is not None:
                         stack.append((onward, last + 1, rest))
     return best
 
@@ -158,7 +159,9 @@ def _join(matches: list[_Match], tokens: Sequence[Token]) -> list[tuple[PlaceHit
 
 
 def _plain(match: _Match) -> tuple[PlaceHit, bool] | None:
-    named = match.of("name") or match.of("adjective")
+    named = match.of("name")
+    if all(e.weak for e in named):
+        named = match.of("adjective") or named
     if not named:
         return None
     ranked = sorted(named, key=lambda e: -e.weight)
@@ -174,7 +177,9 @@ def _promoted(matches: list[_Match], tokens: Sequence[Token]) -> dict[int, Place
     found: dict[int, PlaceHit] = {}
     for number, word in enumerate(matches):
         positions = {e.name for e in word.of("region_word")}
-        for position in [p for p in _POSITIONS if p in positions] + [p for p in _POSITIONS if p not in positions]:
+        for position in [p for p in _POSITIONS if p in positions] + [
+            p for p in _POSITIONS if p not in positions
+        ]:
             step = 1 if position == "before" else -1
             other = number + step
             if not positions or other in found or not 0 <= other < len(matches):
@@ -193,7 +198,9 @@ def _head(word: _Match, tokens: Sequence[Token]) -> _Match:
     return word._replace(last=word.first + 1, end=tokens[word.first].end)
 
 
-def _spread(matches: list[_Match], at: int, step: int, tokens: Sequence[Token], found: dict[int, PlaceHit]) -> None:
+def _spread(
+    matches: list[_Match], at: int, step: int, tokens: Sequence[Token], found: dict[int, PlaceHit]
+) -> None:
     """One plural region word serves a whole list ("X, Y and Z regions"): go on over commas and one word."""
     while 0 <= at + step < len(matches):
         near, far = (matches[at + step], matches[at]) if step < 0 else (matches[at], matches[at + step])
@@ -238,7 +245,9 @@ def _short(matches: list[_Match], number: int, tokens: Sequence[Token]) -> tuple
     if not short:
         return None
     own = short[0].keys[0]
-    beside = [matches[n] for n in (number - 1, number + 1) if 0 <= n < len(matches) and _touch(matches[n], match)]
+    beside = [
+        matches[n] for n in (number - 1, number + 1) if 0 <= n < len(matches) and _touch(matches[n], match)
+    ]
     run = any(e.keys[0] != own for other in beside for e in other.of("abbrev"))
     if not run and not _beside(matches, number, "abbrev_context", tokens):
         return None
@@ -249,7 +258,7 @@ def _short(matches: list[_Match], number: int, tokens: Sequence[Token]) -> tuple
 def _beside(matches: list[_Match], number: int, role: str, tokens: Sequence[Token]) -> bool:
     """True when a match of that role touches on the side where it should stand."""
     for other, position in ((number - 1, "before"), (number + 1, "after")):
-        if 0 <= other < len(matches) and _touch(matches[other], matches[number]):
-            if any(e.name == position for e in matches[other].of(role)):
-                return True
+        beside = 0 <= other < len(matches) and _touch(matches[other], matches[number])
+        if beside and any(e.name == position for e in matches[other].of(role)):
+            return True
     return False
