@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.errors import PackError
 from dragoman.languages.pack import Pack
+from dragoman.reading.names import international
 
 
 class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,7 +63,8 @@ def grammar_of(pack: Pack) -> Grammar:
     if known is not None and known[0] is pack:
         return known[1]
     try:
-        grammar = msgspec.convert(pack.grammar, Grammar)
+        raw = international.grammar(pack.code) if international.lacks_names(pack) else pack.grammar
+        grammar = msgspec.convert(raw, Grammar)
     except msgspec.ValidationError as error:
         raise PackError(str(error), subject=f"{pack.code}/grammar.yaml") from error
     _CACHE[id(pack)] = (pack, grammar)

@@ -104,9 +104,7 @@ def find_offices(sheet: Sheet) -> list[Office]:
 
 
 def _ranks(sheet: Sheet, i: int) -> bool:
-    if sheet.has(i, MODIFIER):
-        return True
-    return sheet.tokens[i].text == "-" and i > 0 and sheet.has(i - 1, MODIFIER)
+    return sheet.has(i, MODIFIER) or (sheet.tokens[i].text in "-." and i > 0 and sheet.has(i - 1, MODIFIER))
 
 
 def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ def find(sheet: Sheet) -> list[Mention]:
             role = sheet.mention(hit.first, hit.last, "Person")
             role.kind = "role"
             found.append(role)
-    for hit in longest(h for h in sheet.view.hits if h.concept in ("pronoun.person", "pronoun.pair")):
+    for hit in longest(h for h in sheet.hits if h.concept in ("pronoun.person", "pronoun.pair")):
         mention = sheet.mention(hit.first, hit.last, "Person" if hit.concept == "pronoun.person" else "Place")
         mention.kind = "pronoun" if hit.concept == "pronoun.person" else "organ"
         found.append(mention)

@@ -8,6 +8,7 @@ import regex
 
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
+from dragoman.reading.names import international
 from dragoman.reading.names.grammar import grammar_of
 from dragoman.reading.views import Mention, SentenceView
 
@@ -74,6 +75,9 @@ class Sheet:
         self.place_at: dict[int, tuple[int, int, Mention]] = {}
         for word in self.pack.settings.function_words:
             self._functions.add(word)
+        self.hits = list(view.hits)
+        if international.lacks_names(view.pack):
+            self.hits += international.find(view.tokens)
         self._read_hits()
         self._block(a.span for a in view.amounts if a.kind != "count")
         self._block(d.span for d in view.dates)
@@ -90,7 +94,7 @@ class Sheet:
 
     def _read_hits(self) -> None:
         flags = self.flags
-        for hit in self.view.hits:
+        for hit in self.hits:
             family = hit.concept.partition(".")[0]
             flag = _FAMILIES.get(family, 0)
             if family == "org":
@@ -120,10 +124,10 @@ class Sheet:
     def _protect(self) -> None:
         """In unspaced scripts a one-letter boundary inside a longer word of the lexicon is none."""
         covered: set[int] = set()
-        for hit in self.view.hits:
+        for hit in self.hits:
             if hit.last - hit.first > 1 and hit.concept.partition(".")[0] in _WORDS:
                 covered.update(range(hit.first, hit.last))
-        for hit in self.view.hits:
+        for hit in self.hits:
             if hit.last - hit.first == 1 and hit.first in covered and hit.concept in ("boundary", "personverb", "speech"):
                 self.flags[hit.first] &= ~(BOUNDARY | VERB | SPEECH)
 

@@ -145,7 +145,7 @@ def name_end(sheet: Sheet, first: int, *, titled: bool) -> int:
         last = first + size
         if last > len(sheet.tokens) or any(_breaks(sheet, i) for i in range(first + 1, last)):
             break
-        score = _score(sheet, first, last, names)
+        score = _score(sheet, first, last, names, titled)
         if score > best:
             best, end = score, last
     return end
@@ -155,7 +155,7 @@ def _breaks(sheet: Sheet, i: int) -> bool:
     return sheet.tokens[i].kind != "char" or bool(sheet.flags[i] & (SPEECH | STOP | PLACE | TITLE | HEAD))
 
 
-def _score(sheet: Sheet, first: int, last: int, names: people.Names) -> float:
+def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: bool) -> float:
     """How well `[first, last)` looks like a whole name."""
     size = last - first
     folded = [sheet.word(i) for i in range(first, last)]
@@ -170,7 +170,7 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names) -> float:
         if last < len(sheet.tokens) and sheet.word(last) in names.givens and not sheet.has(last, _FOLLOW):
             score -= 2.0
     if last == len(sheet.tokens) or sheet.tokens[last].kind == "mark":
-        score += 1.75
+        score += 1.75 if titled else 0.5
     elif sheet.has(last, SPEECH):
         score += 2.0
     elif sheet.has(last, _FOLLOW):
