@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.views import DocumentView, Mention, SentenceView
@@ -16,6 +18,7 @@ _SPEAKERS = frozenset({"Person", "PublicBody", "Company", "Organization"})
 _REACH = 9  #: tokens between a marker and the name
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‹": "›"}
 _OPEN, _CLOSE = "([（【", ")]）】"
+_MARKS = regex.compile(r"[“”„«»「」『』‹›\"]")
 _PHRASE = 60  #: characters of a phrase that names a source
 
 
@@ -65,7 +68,7 @@ def reporter_of(view: SentenceView, span: Span, document: DocumentView) -> str |
 
 
 def _source(view: SentenceView, last: tuple[str, int] | None) -> Source | None:
-    hits = [h for h in view.hits if h.family == "reporting"]
+    hits = [h for h in view.hits if h.concept.startswith("reporting.")]
     if not hits:
         return None
     continued = [h for h in hits if h.concept == "reporting.continued"]
@@ -169,7 +172,7 @@ def _token_end(view: SentenceView, mention: Mention) -> int:
 
 def _about_before(view: SentenceView) -> bool:
     """"This was said by X": the sentence attributes the one before and says nothing itself."""
-    return any(h.concept == "reporting.about" for h in view.hits) and view.index > 0
+    return view.index > 0 and any(h.concept == "reporting.about" for h in view.hits)
 
 
 def _attribute_quotes(document: DocumentView, result: Speakers) -> None:
@@ -198,7 +201,8 @@ def _quotes(text: str) -> list[Span]:
     """Stretches between paired quotation marks, longer than a name's."""
     found = []
     open_at: tuple[int, str] | None = None
-    for index, char in enumerate(text):
+    for match in _MARKS.finditer(text):
+        index, char = match.start(), match.group()
         if open_at is not None:
             if char in open_at[1]:
                 if index - open_at[0] > 30:

@@ -33,11 +33,10 @@ def figures(document: DocumentView) -> list[Figure]:
     drafts: list[Draft] = []
     for view in document.sentences:
         if not view.amounts:
-            if view.mentions:
-                remember_subject(Frame(view), memory)
+            remember_subject(view, memory)
             continue
         frame = Frame(view)
-        remember_subject(frame, memory)
+        remember_subject(view, memory)
         drafts += _sentence(frame, memory, words)
     return _merge([_figure(d) for d in drafts], drafts, document)
 

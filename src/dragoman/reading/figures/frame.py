@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
@@ -14,8 +15,14 @@ _OPEN = frozenset("([（【")
 _CLOSE = frozenset(")]）】")
 _DASHES = frozenset("–—―")
 _FAMILIES = (
-    "indicator", "measure", "status", "reporting", "direction", "parties", "counted", "clause",
+    "indicator", "measure", "status", "reporting", "direction", "parties", "counted", "clause", "currency",
 )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def family_of(concept: str) -> str:
+    """What precedes the first dot of a concept."""
+    return concept.partition(".")[0]
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,9 +56,10 @@ class Frame:
         self.scale = 1.0 if view.pack.settings.spaced else 0.5
         families: dict[str, list[Hit]] = {name: [] for name in _FAMILIES}
         for hit in view.hits:
-            bucket = families.get(hit.family)
+            bucket = families.get(family_of(hit.concept))
             if bucket is not None:
                 bucket.append(hit)
+        self._money = [a.span for a in view.amounts] + [Span(h.start, h.end) for h in families["currency"]]
         self.ranges = [self.range(a.span) for a in view.amounts]
         self.dates = [d for d in view.dates if d.edtf]
         self.date_ranges = [self.range(d.span) for d in self.dates]
@@ -149,8 +157,7 @@ class Frame:
 
     def is_money(self, span: Span) -> bool:
         """True for a country's name that is a part of a currency's."""
-        money = (Span(h.start, h.end) for h in self.view.hits if h.family == "currency")
-        return any(a.span.overlaps(span) for a in self.view.amounts) or any(m.overlaps(span) for m in money)
+        return any(m.overlaps(span) for m in self._money)
 
     def clause(self, index: int) -> int:
         """Clause number of a token."""

@@ -26,7 +26,7 @@ def choose_measure(draft: Draft, memory: Memory) -> None:
     changes = [h for h in draft.frame.measures if h.concept.startswith("measure.change")]
     change, nearest = _best(draft, changes)
     share, _ = _best(draft, [h for h in draft.frame.measures if h.concept == "measure.share"])
-    change.add("number says so", amount.change is not None)
+    change.add("number says so", amount.change is not None or amount.change_form == "by")
     change.add("unit speaks for it", amount.kind in ("times", "points"))
     change.add("up to a level", amount.change_form == "to" and amount.kind == "percent")
     share.add("by default")

@@ -6,7 +6,7 @@ from dragoman.reading.figures.frame import Frame, Range
 from dragoman.reading.figures.roles import known_pair, marker
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
-from dragoman.reading.views import Mention
+from dragoman.reading.views import Mention, SentenceView
 
 _HOLDERS = frozenset({"Company", "Facility", "Project", "Organization", "PublicBody", "Forum", "Initiative", "Place"})
 _FITS: dict[str, frozenset[str]] = {
@@ -80,10 +80,10 @@ def _names(mention: Mention) -> tuple[str, ...]:
     return (mention.entity.name, *mention.entity.names) if mention.entity else ()
 
 
-def remember_subject(frame: Frame, memory: Memory) -> None:
+def remember_subject(view: SentenceView, memory: Memory) -> None:
     """The sentence's first company, park, project or event is what the next sentence goes on about."""
-    for mention in frame.view.mentions:
+    for mention in view.mentions:
         holder = mention.entity
         if holder is not None and holder.schema in ("Company", "Facility", "Project", "Forum"):
-            memory.subject = (holder.reference, frame.view.index)
+            memory.subject = (holder.reference, view.index)
             return
