@@ -12,7 +12,9 @@ import yaml
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    source = resources.files("dragoman.knowledge").joinpath("data/currencies.yaml").read_text(encoding="utf-8")
+    source = (
+        resources.files("dragoman.knowledge").joinpath("data/currencies.yaml").read_text(encoding="utf-8")
+    )
     table: dict[str, Any] = yaml.load(source, Loader=loader)
     return table
 

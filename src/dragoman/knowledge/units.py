@@ -29,7 +29,9 @@ def units() -> dict[str, Unit]:
     source = resources.files("dragoman.knowledge").joinpath("data/units.yaml").read_text(encoding="utf-8")
     raw: dict[str, dict[str, Any]] = yaml.load(source, Loader=loader)
     return {
-        str(code): Unit(str(code), e["kind"], str(e["base"]), float(e["factor"]), tuple(map(str, e["symbols"])))
+        str(code): Unit(
+            str(code), e["kind"], str(e["base"]), float(e["factor"]), tuple(map(str, e["symbols"]))
+        )
         for code, e in raw.items()
     }
 

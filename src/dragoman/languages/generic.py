@@ -7,6 +7,7 @@ languages inflect; shorter ones match exactly.
 from __future__ import annotations
 
 import importlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -19,11 +20,12 @@ from babel import Locale, UnknownLocaleError
 import dragoman
 from dragoman.knowledge import currencies
 from dragoman.languages.identify import has_ordinal_dot, script_of_language
-from dragoman.languages.pack import Pack, Settings, cached
+from dragoman.languages.pack import ROOT, Pack, Settings, cached, read_yaml
 from dragoman.languages.patterns import Form
 from dragoman.text.tokens import tokenise
 
 _INFLECTED = 5  #: letters from which on a word is matched with any ending
+_INFLECTED_SCRIPTS = (("\uac00", "\ud7a3", 2), ("\u0900", "\u0dff", 4))  #: fewer in Hangul and Indic scripts
 _UNSPACED = frozenset({"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _PLACE = re.compile(r"\{0\}|0+")
@@ -36,7 +38,13 @@ _UNITS = {
     "duration-month": "mo", "duration-week": "w", "duration-day": "d", "duration-hour": "h",
     "duration-minute": "min", "speed-kilometer-per-hour": "km/h",
 }  # fmt: skip
-_RATES = {"duration-year": "a", "duration-month": "mo", "duration-week": "w", "duration-day": "d", "duration-hour": "h"}
+_RATES = {
+    "duration-year": "a",
+    "duration-month": "mo",
+    "duration-week": "w",
+    "duration-day": "d",
+    "duration-hour": "h",
+}
 
 
 @lru_cache(maxsize=128)
@@ -51,7 +59,7 @@ def generic_pack(code: str) -> Pack:
     return pack
 
 
-_REVISION = "3"  #: part of the cache's key; raise it with every change of what is made here
+_REVISION = "7"  #: part of the cache's key; raise it with every change of what is made here
 
 
 def _build(code: str) -> Pack:
@@ -59,7 +67,13 @@ def _build(code: str) -> Pack:
     settings = _settings(code, locale)
     forms: list[Form] = [Form("percent", "%"), Form("percent.0.1", "\u2030")]
     if locale is not None:
-        forms += [*_magnitudes(locale), *_currencies(locale), *_units(locale), *_rates(locale), *_percent(locale)]
+        forms += [
+            *_magnitudes(locale),
+            *_currencies(locale),
+            *_units(locale),
+            *_rates(locale),
+            *_percent(locale),
+        ]
     forms += _dates(code, locale)
     return Pack(settings, tuple(_distinct(forms)), {})
 
@@ -86,8 +100,15 @@ def _settings(code: str, locale: Locale | None) -> Settings:
         capitals="names" if script in _CASED else "none",
         decimal=_plain(symbols.get("decimal", ".")),
         group=(_plain(group),),
+        function_words=_function_words(language),
         ordinal_suffixes=(".",) if has_ordinal_dot(language) else (),
     )
+
+
+def _function_words(language: str) -> tuple[str, ...]:
+    """The frequent words by which `identify` knows the language."""
+    entry = read_yaml(ROOT / "identification.yaml")["languages"].get(language) or {}
+    return tuple(str(entry.get("words") or "").split())
 
 
 def _symbols(locale: Locale | None) -> dict[str, str]:
@@ -106,8 +127,12 @@ def _plain(mark: str) -> str:
 def _pattern(words: str) -> str:
     """Words as a form: each long word with any ending, nothing that the notation reads otherwise."""
     atoms = [t.text for t in tokenise(words) if t.text not in "[]|*~"]
-    long = [a + "*" if len(a) >= _INFLECTED and a.isalpha() and a.casefold() != a.upper() else a for a in atoms]
-    return " ".join(long)
+    return " ".join(a + "*" if _is_long(a) else a for a in atoms)
+
+
+def _is_long(word: str) -> bool:
+    least = next((n for low, high, n in _INFLECTED_SCRIPTS if low <= word[0] <= high), _INFLECTED)
+    return len(word) >= least and word[0].isalpha()
 
 
 def _exact(words: str) -> str:
@@ -159,11 +184,29 @@ def _bare(names: dict[str, list[str]]) -> Iterator[Form]:
     for family, beginnings in sorted(currencies.stems().items()):
         single = currencies.singles().get(family)
         members = (single,) if single else currencies.families().get(family, ())
-        for code in members:
-            for word in _words(names.get(code, [])):
-                if anyascii(word).casefold().startswith(beginnings):
-                    concept = f"currency.{single or members[0]}"
-                    yield from _forms(concept, word, **({} if single else {"bare": family}))
+        words = [w for code in members for w in _words(names.get(code, []))]
+        named = sorted({w.casefold() for w in words if anyascii(w).casefold().startswith(beginnings)})
+        concept = f"currency.{single or members[0]}" if members else ""
+        patterns = [p for name in named for p in (name, _pattern(name))]
+        for pattern in (*patterns, *_stem(named), *_tail([names[c] for c in members if names.get(c)])):
+            yield Form(concept, pattern, {} if single else {"bare": family})
+
+
+def _tail(names: list[list[str]]) -> Iterator[str]:
+    """Without blanks between words: the end that the names of a family share."""
+    first = [own[0] for own in names if not tokenise(own[0]) or tokenise(own[0])[-1].kind == "char"]
+    shared = os.path.commonprefix([name[::-1] for name in first])[::-1]
+    if len(first) > 2 and len(shared) > 1:
+        yield shared
+
+
+def _stem(words: list[str]) -> Iterator[str]:
+    """What the inflected forms of a name share, without a last vowel, to match any ending."""
+    shared = os.path.commonprefix(words)
+    if len(shared) >= _INFLECTED and anyascii(shared[-1]).casefold() in "aeiouy":
+        shared = shared[:-1]
+    if len(shared) >= _INFLECTED - 1:
+        yield shared + "*"
 
 
 def _words(names: Iterable[str]) -> list[str]:
@@ -175,7 +218,11 @@ def _units(locale: Locale) -> Iterator[Form]:
         for form, pattern in plurals:
             word = _PLACE.sub("", pattern).strip()
             before = not pattern.strip().startswith("{0}")
-            if form != "per" and word and not (word.isascii() and len(word) == 1 and key.startswith("duration")):
+            if (
+                form != "per"
+                and word
+                and not (word.isascii() and len(word) == 1 and key.startswith("duration"))
+            ):
                 yield from _forms(f"unit.{unit}", word, **({"side": "before"} if before else {}))
 
 
@@ -195,7 +242,9 @@ def _percent(locale: Locale) -> Iterator[Form]:
                 yield from _forms("percent", word, **({"side": "before"} if before else {}))
 
 
-def _unit_patterns(locale: Locale, wanted: dict[str, str]) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+def _unit_patterns(
+    locale: Locale, wanted: dict[str, str]
+) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """Unit, the contract's code, and CLDR's patterns of it in long and short form."""
     table: Any = locale._data.get("unit_patterns", {})
     for key, unit in wanted.items():

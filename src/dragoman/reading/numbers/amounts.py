@@ -8,7 +8,13 @@ from dragoman.model.span import Span
 from dragoman.reading.numbers.around import find_counted, is_horizon, qualify, set_rates
 from dragoman.reading.numbers.draft import Draft, finish
 from dragoman.reading.numbers.lexis import Lexis
-from dragoman.reading.numbers.links import inherit_currency, join_ranges, share_in_lists, tie_equals, turn_falls
+from dragoman.reading.numbers.links import (
+    inherit_currency,
+    join_ranges,
+    share_in_lists,
+    tie_equals,
+    turn_falls,
+)
 from dragoman.reading.numbers.marks import MarkEvidence
 from dragoman.reading.numbers.notfigures import blocked_tokens
 from dragoman.reading.numbers.scan import scan
@@ -50,9 +56,13 @@ def find_amounts(
 
 def _worth_reading(view: SentenceView) -> bool:
     """Cheap test: without a digit and without a hit of this room there is nothing to find."""
-    return any(t.kind == "digits" for t in view.tokens) or bool(
-        view.of("number", "magnitude", "multiple", "fraction", "vague", "rank", "frequency", "ordinal")
-    ) or bool(view.pack.of_family("number.join"))
+    return (
+        any(t.kind == "digits" for t in view.tokens)
+        or bool(
+            view.of("number", "magnitude", "multiple", "fraction", "vague", "rank", "frequency", "ordinal")
+        )
+        or bool(view.pack.of_family("number.join"))
+    )
 
 
 def _count(lexis: Lexis, drafts: list[Draft]) -> None:
@@ -87,7 +97,7 @@ def _digits_count(lexis: Lexis, draft: Draft) -> bool:
     if draft.kind != "count" or draft.own_unit or draft.scale > 1:
         return True
     words = sum(t.kind in ("word", "char") for t in lexis.tokens)
-    if words < _FEW_WORDS:
+    if words == 0 or (words < _FEW_WORDS and draft.counted is None and not draft.qualified):
         return False
     if draft.first == 0 and lexis.folded(draft.last) in {".", ")"}:
         return False

@@ -23,9 +23,13 @@ def qualify(lexis: Lexis, draft: Draft) -> None:
     if hit is not None and hit.attrs.get("side") == "after":
         draft.outer_last = hit.last
         _set(draft, hit.argument)
-    form = lexis.before(draft.outer_first, "form")
-    if form is not None:
-        draft.change_form = "by" if form.argument == "by" else "to"
+    form = lexis.before(draft.outer_first, "form.by", "form.to")
+    if form is None:
+        return
+    draft.change_form = "by" if form.argument == "by" else "to"
+    if "limit" in form.attrs and not (lexis.growth or lexis.hits("form.reach")):
+        draft.outer_first, draft.change_form = form.first, None
+        _set(draft, "up_to")
 
 
 def _set(draft: Draft, argument: str) -> None:
@@ -89,7 +93,10 @@ def is_horizon(lexis: Lexis, draft: Draft) -> bool:
     """Elapsed time and time ahead: "31 years ago", "in the next ten years", "within five years"."""
     if draft.kind != "duration":
         return False
-    if lexis.at(draft.outer_last, "horizon.after") is not None or lexis.at(draft.last, "horizon.after") is not None:
+    if (
+        lexis.at(draft.outer_last, "horizon.after") is not None
+        or lexis.at(draft.last, "horizon.after") is not None
+    ):
         return True
     return lexis.before(draft.outer_first, "horizon.before") is not None
 

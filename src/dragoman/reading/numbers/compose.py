@@ -167,7 +167,15 @@ def _magnitude(lexis: Lexis, index: int) -> Hit | None:
     hit = lexis.at(at, "magnitude")
     if hit is None or float(hit.argument) < 10:
         return None
-    return None if "money" in hit.attrs else hit
+    return None if "money" in hit.attrs or outdone(lexis, hit) else hit
+
+
+def outdone(lexis: Lexis, hit: Hit) -> bool:
+    """A longer unit, currency or percent word begins at the same token (mega- and watt in one word)."""
+    return any(
+        h.last > hit.last and h.family in ("unit", "currency", "percent", "points")
+        for h in lexis.all_at(hit.first)
+    )
 
 
 def _half(lexis: Lexis, number: Number) -> Number:
@@ -195,7 +203,9 @@ def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | 
         step = _word(lexis, at, total, parts == 0)
         if step is None:
             bridge = _bridge(lexis, at) if parts else None
-            step = _word(lexis, bridge, total, False) if bridge is not None and bridge not in blocked else None
+            step = (
+                _word(lexis, bridge, total, False) if bridge is not None and bridge not in blocked else None
+            )
         if step is None:
             break
         last, magnitude, article = step
@@ -230,7 +240,7 @@ def _word(lexis: Lexis, index: int, total: _Sum, opening: bool) -> tuple[int, fl
         return None
     for hit in lexis.all_at(index):
         if hit.family == "magnitude":
-            if (opening and "alone" not in hit.attrs) or "money" in hit.attrs:
+            if (opening and "alone" not in hit.attrs) or "money" in hit.attrs or outdone(lexis, hit):
                 continue
             total.scale(float(hit.argument))
             return hit.last, float(hit.argument), False

@@ -7,6 +7,7 @@ from functools import lru_cache
 from dragoman.knowledge import currencies, units
 from dragoman.languages.patterns import Hit
 from dragoman.reading.views import SentenceView
+from dragoman.text.tokens import Token
 
 #: Families of concepts that this room reads (`concepts.yaml`, section numbers), and months of the dates section.
 FAMILIES = frozenset(
@@ -27,7 +28,7 @@ class Lexis:
         self._start: dict[int, list[Hit]] = {}
         self._end: dict[int, list[Hit]] = {}
         self.growth = 0
-        for hit in view.hits:
+        for hit in (*view.hits, *_elided(view)):
             family = hit.family
             if family in FAMILIES:
                 self._start.setdefault(hit.first, []).append(hit)
@@ -57,7 +58,12 @@ class Lexis:
 
     def hits(self, *families: str) -> list[Hit]:
         """All hits of the families, in order of place."""
-        return [h for i in sorted(self._start) for h in self._start[i] if h.family in families or h.concept in families]
+        return [
+            h
+            for i in sorted(self._start)
+            for h in self._start[i]
+            if h.family in families or h.concept in families
+        ]
 
     def glued(self, index: int) -> bool:
         """True when no blank stands between the token and the one before."""
@@ -78,6 +84,20 @@ class Lexis:
     def symbol_at(self, index: int) -> tuple[str, int] | None:
         """A unit symbol that starts at the token and the token after it."""
         return _longest(self, index, +1, _symbol)
+
+
+def _elided(view: SentenceView) -> list[Hit]:
+    """Hits of what follows an elided article or preposition in one word (d'euros)."""
+    found: list[Hit] = []
+    for index, token in enumerate(view.tokens):
+        cut = token.folded.find("'") if token.kind == "word" else -1
+        if 0 < cut <= 3 and len(token.folded) - cut > 3:
+            rest = Token(
+                token.start + cut + 1, token.end, token.text[cut + 1 :], token.folded[cut + 1 :], "word"
+            )
+            for hit in view.pack.lexicon.find([rest]):
+                found.append(Hit(hit.concept, index, index + 1, token.start, token.end, hit.attrs))
+    return found
 
 
 def _longest(lexis: Lexis, index: int, step: int, known: object) -> tuple[str, int] | None:

@@ -31,13 +31,13 @@ def _is_range(lexis: Lexis, low: Draft, high: Draft) -> bool:
     between = range(low.last, high.first)
     if len(between) == 1 and lexis.folded(low.last) == _DASH:
         return True
-    hit = lexis.at(low.last, "range")
+    hit = lexis.at(low.last, "range.to", "range.and")
     if hit is None or hit.last != high.first:
         return False
     opener = lexis.before(low.outer_first, "range.from", "range.between")
     if hit.argument == "and":
         return opener is not None and opener.argument == "between"
-    return opener is None or not lexis.growth
+    return opener is None or not lexis.growth or lexis.before(low.outer_first, "form.by") is not None
 
 
 def _rising(low: Draft, high: Draft) -> bool:
@@ -82,8 +82,13 @@ def share_in_lists(lexis: Lexis, drafts: list[Draft]) -> None:
 def _listed(lexis: Lexis, here: Draft, after: Draft) -> bool:
     """Nothing but commas and joining words between the two."""
     at, steps = here.last, 0
+    if lexis.before(here.outer_first, "range.from") is not None:
+        result = lexis.at(at, "form.to")
+        at = result.last if result is not None else at
+        if at >= after.outer_first:
+            return True
     while at < after.outer_first and steps < 3:
-        hit = lexis.at(at, "list")
+        hit = lexis.at(at, "list", "range.to")
         if hit is not None:
             at = hit.last
         elif lexis.folded(at) in {",", "\u3001", "/"}:

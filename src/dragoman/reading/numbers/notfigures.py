@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.numbers.lexis import Lexis
 
@@ -22,7 +23,8 @@ _SHAPES = regex.compile(
     regex.X,
 )
 _HYPHENS = frozenset("-\u2010\u2011")
-_MASS = frozenset({"percent", "points", "currency", "unit", "times", "magnitude", "classifier"})
+_ENDING = 3  #: letters of an ordinal ending that no pack lists (1er)
+_MASS = ("percent", "points", "currency", "unit", "times.word", "magnitude", "classifier")
 
 
 def blocked_tokens(lexis: Lexis, exclude: Iterable[Span]) -> frozenset[int]:
@@ -53,11 +55,21 @@ def _lexical(lexis: Lexis) -> Iterator[int]:
         if hit.argument == "phrase":
             yield from range(hit.first, hit.last)
         elif hit.argument == "before":
-            yield from _run(lexis, hit.last, +1)
-        elif hit.argument == "after":
+            run = list(_run(lexis, hit.last, +1))
+            if run and not _has_mass(lexis, run[-1] + 1):
+                yield from run
+        elif hit.argument == "after" and not _outdone(lexis, hit):
             yield from _run(lexis, hit.first - 1, -1)
+    for hit in lexis.hits("ordinal.prefix"):
+        yield from _run(lexis, hit.last, +1)
     for hit in lexis.hits("month"):
         yield from _day_beside(lexis, hit.first, hit.last)
+
+
+def _outdone(lexis: Lexis, hit: Hit) -> bool:
+    """A longer unit or currency begins at the same place."""
+    mass = lexis.at(hit.first, *_MASS)
+    return mass is not None and mass.last > hit.last
 
 
 def _run(lexis: Lexis, index: int, step: int) -> Iterator[int]:
@@ -75,7 +87,9 @@ def _run(lexis: Lexis, index: int, step: int) -> Iterator[int]:
         joined = lexis.folded(nearer) in {"-", "\u2013", "/", "."} and 0 <= nearer + step < len(lexis.tokens)
         if joined and lexis.tokens[nearer + step].kind == "digits":
             at = nearer + step
-        elif 0 <= nearer < len(lexis.tokens) and lexis.tokens[nearer].kind != "mark" and token.kind != "digits":
+        elif (
+            0 <= nearer < len(lexis.tokens) and lexis.tokens[nearer].kind != "mark" and token.kind != "digits"
+        ):
             at = nearer
         else:
             return
@@ -115,7 +129,12 @@ def _has_mass(lexis: Lexis, index: int) -> bool:
 
 
 def _no_figure(lexis: Lexis, index: int) -> bool:
-    return _is_ordinal(lexis, index) or _is_year(lexis, index) or _is_name(lexis, index) or _is_code(lexis, index)
+    return (
+        _is_ordinal(lexis, index)
+        or _is_year(lexis, index)
+        or _is_name(lexis, index)
+        or _is_code(lexis, index)
+    )
 
 
 def _is_ordinal(lexis: Lexis, index: int) -> bool:
@@ -157,7 +176,9 @@ def _is_year(lexis: Lexis, index: int) -> bool:
         return True
     if lexis.before(index, "currency") or lexis.sign_before(index) or _has_mass(lexis, index + 1):
         return False
-    qualifier = lexis.before(index, "qualifier.more", "qualifier.less", "qualifier.about", "qualifier.at_least")
+    qualifier = lexis.before(
+        index, "qualifier.more", "qualifier.less", "qualifier.about", "qualifier.at_least"
+    )
     return qualifier is None
 
 
@@ -177,17 +198,23 @@ def _is_name(lexis: Lexis, index: int) -> bool:
         joint = lexis.tokens[before]
         hyphen = joint.folded in _HYPHENS and before > 0 and lexis.glued(before)
         word = lexis.tokens[before - 1] if hyphen else joint
-        if word.kind == "word" and lexis.before(before if hyphen else index, "currency", "range", "qualifier") is None:
+        if (
+            word.kind == "word"
+            and lexis.before(before if hyphen else index, "currency", "range", "qualifier") is None
+        ):
             return lexis.sign_before(index) is None
     if after < len(lexis.tokens) and lexis.glued(after):
         word = lexis.tokens[after]
-        return word.capital and not _has_mass(lexis, after)
+        ending = word.kind == "word" and len(word.text) <= _ENDING and word.text.isascii()
+        return (word.capital or ending) and not _has_mass(lexis, after)
     return False
 
 
 def _is_code(lexis: Lexis, index: int) -> bool:
     """Codes and telephone numbers: a leading zero without a mark, or ten and more digits without a unit."""
     text = lexis.tokens[index].text
+    if index and lexis.tokens[index - 1].kind == "digits" and lexis.tokens[index - 1].text.startswith("0"):
+        return True
     if len(text) > 1 and text[0] == "0" and not _numeral_goes_on(lexis, index):
         return not lexis.glued(index) or lexis.folded(index - 1) not in {".", ","}
     return len(text) >= 10 and not _has_mass(lexis, index + 1)

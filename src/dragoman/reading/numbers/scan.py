@@ -12,7 +12,17 @@ from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.marks import Context, MarkEvidence
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
-_UNIT_FAMILIES = ("percent", "points", "currency", "unit", "times", "classifier", "magnitude", "fraction")
+_UNIT_FAMILIES = (
+    "percent",
+    "points",
+    "currency",
+    "unit",
+    "times.word",
+    "classifier",
+    "magnitude",
+    "fraction",
+)
+_LINKED = 1_000_000
 _WHOLE = frozenset({"t", "TEU", "1", "ha", "bbl", "a", "mo", "w", "d"})
 
 
@@ -65,7 +75,9 @@ def _quantity(lexis: Lexis, index: int, blocked: frozenset[int], marks: MarkEvid
 def _draft(lexis: Lexis, number: Number, unit: _Unit | None, qualifier: str | None) -> Draft:
     first = min(number.first, unit.first) if unit else number.first
     last = max(number.last, unit.last) if unit else number.last
-    draft = Draft(first, last, number.value, scale=number.scale, number_first=number.first, number_last=number.last)
+    draft = Draft(
+        first, last, number.value, scale=number.scale, number_first=number.first, number_last=number.last
+    )
     draft.words, draft.article = number.words, number.article
     draft.outer_first, draft.outer_last = first, last
     if number.bare_magnitude and unit is None:
@@ -95,7 +107,11 @@ def _sign(lexis: Lexis, draft: Draft) -> None:
     if at < 0 or not lexis.glued(draft.first):
         return
     mark = lexis.folded(at)
-    opens = at == 0 or lexis.tokens[at - 1].end < lexis.tokens[at].start or lexis.folded(at - 1) in {"(", "[", ":"}
+    opens = (
+        at == 0
+        or lexis.tokens[at - 1].end < lexis.tokens[at].start
+        or lexis.folded(at - 1) in {"(", "[", ":"}
+    )
     if not opens:
         return
     if mark == "+":
@@ -162,9 +178,19 @@ def _unit_after(
     if lexis.folded(at) in _HYPHENS and lexis.glued(at):
         at += 1
     unit = _unit_at(lexis, number, at, marks)
+    if unit is None and not money and number.scale >= _LINKED and _links(lexis, at):
+        unit = _unit_at(lexis, number, at + 1, marks)
     if unit is None or money and unit.kind != "money":
         unit = _prefixed(lexis, number) if unit is None else None
     return unit, qualifier
+
+
+def _links(lexis: Lexis, index: int) -> bool:
+    """A short word such as "of" may stand between a large magnitude and what it is of."""
+    token = lexis.tokens[index] if index < len(lexis.tokens) else None
+    if token is None or token.kind != "word" or len(token.text) > 3 or not token.text.islower():
+        return False
+    return lexis.at(index, "list", "range", "equals", "per") is None
 
 
 def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> _Unit | None:

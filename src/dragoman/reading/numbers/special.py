@@ -14,7 +14,9 @@ _REACH = 3
 
 
 def _draft(first: int, last: int, value: float, **more: object) -> Draft:
-    draft = Draft(first, last, value, number_first=first, number_last=last, outer_first=first, outer_last=last)
+    draft = Draft(
+        first, last, value, number_first=first, number_last=last, outer_first=first, outer_last=last
+    )
     draft.words, draft.own_unit = True, True
     for name, content in more.items():
         setattr(draft, name, content)
@@ -23,15 +25,14 @@ def _draft(first: int, last: int, value: float, **more: object) -> Draft:
 
 def special_drafts(lexis: Lexis, blocked: frozenset[int]) -> list[Draft]:
     """All of them, the longest where they overlap."""
-    found = [*_multiples(lexis), *_fractions(lexis, blocked), *_over(lexis), *_vague(lexis), *_frequencies(lexis)]
-    found += _ranks(lexis)
+    found = [*_multiples(lexis), *_fractions(lexis, blocked), *_vague(lexis), *_frequencies(lexis)]
+    found = [d for d in found if blocked.isdisjoint(range(d.first, d.last))]
+    found += [*_over(lexis), *_ranks(lexis)]
     kept: list[Draft] = []
     taken: set[int] = set()
     for draft in sorted(found, key=lambda d: (d.first - d.last, d.first)):
         tokens = set(range(draft.first, draft.last))
-        exempt = draft.kind == "rank" or draft.grounds == "fraction"
-        banned = not exempt and not tokens.isdisjoint(blocked)
-        if not banned and taken.isdisjoint(tokens):
+        if taken.isdisjoint(tokens):
             taken |= tokens
             kept.append(draft)
     return kept
@@ -50,16 +51,14 @@ def _fractions(lexis: Lexis, blocked: frozenset[int]) -> Iterator[Draft]:
         if hit.argument == "over":
             continue
         denominator = float(hit.argument)
-        if hit.attrs.get("alone") == "yes":
-            if lexis.at(hit.last, "magnitude") is None:
-                yield _share(hit.first, hit.last, 1.0 / denominator)
-            continue
         at = hit.first - 1
         if lexis.folded(at) in _HYPHENS:
             at -= 1
         number = read_number(lexis, at, blocked) if at >= 0 else None
         if number is not None and number.value < denominator and number.scale == 1.0:
             yield _share(at, hit.last, number.value / denominator)
+        elif hit.attrs.get("alone") == "yes" and lexis.at(hit.last, "magnitude") is None:
+            yield _share(hit.first, hit.last, 1.0 / denominator)
 
 
 def _share(first: int, last: int, part: float) -> Draft:
@@ -147,7 +146,7 @@ def _ordinals(lexis: Lexis) -> Iterator[tuple[int, int, float]]:
     for index, token in enumerate(lexis.tokens):
         if token.kind == "digits" and len(token.text) <= 3:
             after = index + 2 if lexis.folded(index + 1) == "." else index + 1
-            if lexis.at(after, "rank.place") is not None:
+            if lexis.at(after, "rank.place") is not None and lexis.at(after, "classifier", "unit") is None:
                 yield index, after, float(_whole(token.text))
 
 
