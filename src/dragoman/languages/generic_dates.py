@@ -1,4 +1,4 @@
-"""Forms of dates for any language from CLDR alone: months, weekdays, and the words of its date patterns.
+"""Forms of dates for any language from CLDR alone: months, weekdays, the words of its date patterns, "last year".
 
 Only the `format` context is read: once Chinese has been loaded, Babel (issue 1234) gives its stand-alone names to
 other locales too.
@@ -7,8 +7,11 @@ other locales too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import regex
 from babel import Locale, UnknownLocaleError
 
@@ -31,7 +34,13 @@ def date_forms(code: str) -> tuple[Form, ...]:
         locale = Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return ()
-    forms = [*_months(locale), *_weekdays(locale), *_pattern_words(locale), *_units(locale)]
+    forms = [
+        *_months(locale),
+        *_weekdays(locale),
+        *_pattern_words(locale),
+        *_units(locale),
+        *_relative(locale),
+    ]
     seen: dict[tuple[str, str], Form] = {}
     for form in forms:
         if not _SPECIAL.sub("", form.pattern.rstrip("*")).strip():
@@ -47,6 +56,30 @@ def _months(locale: Locale) -> Iterator[Form]:
         yield from _month(f"month.{number:02}", name, after, long=True)
     for number, name in names["abbreviated"].items():
         yield from _month(f"month.{number:02}", name, after, long=False)
+
+
+def _relative(locale: Locale) -> Iterator[Form]:
+    """ "Last year", "today" and the like, and stand-alone names of months; of ambiguous words the past one."""
+    words = _cldr_words().get(locale.language, {})
+    taken: set[str] = set()
+    for unit in ("year", "quarter", "month", "week", "day"):
+        for offset, phrase in sorted(words.get(unit, {}).items(), key=lambda item: int(item[0])):
+            plain = _plain(phrase)
+            if plain and plain not in taken:
+                taken.add(plain)
+                yield Form(f"relative.{unit}.{offset}", plain)
+    for number, name in words.get("months", {}).items():
+        plain = _plain(name)
+        if len(plain) > _SHORT and not _NUMBERED.match(name):
+            yield Form(f"month.{int(number):02}", plain)
+
+
+@lru_cache(maxsize=1)
+def _cldr_words() -> dict[str, dict[str, dict[str, str]]]:
+    """Made by `scripts/make_date_words.py`; read once, when the first generic pack is built."""
+    raw = msgspec.json.decode(Path(__file__).with_name("date_words.json").read_bytes())
+    table: dict[str, dict[str, dict[str, str]]] = raw["languages"]
+    return table
 
 
 def _month(concept: str, name: str, attrs: dict[str, str], *, long: bool) -> Iterator[Form]:
