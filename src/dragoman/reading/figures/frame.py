@@ -64,7 +64,7 @@ class Frame:
         self.dates = [d for d in view.dates if d.edtf]
         self.date_ranges = [self.range(d.span) for d in self.dates]
         names = [m for m in view.mentions if m.kind == "name" and m.schema not in ("Place", "Person")]
-        self.indicators = longest(h for h in families["indicator"] if not _inside(h, names))
+        self.indicators = longest(h for h in families["indicator"] if h.first <= 1 or not _inside(h, names))
         self.measures = families["measure"]
         self.statuses = longest(h for h in families["status"] if not _inside(h, names))
         self.reporting = families["reporting"]

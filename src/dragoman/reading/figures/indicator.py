@@ -60,7 +60,10 @@ def counted_class(frame: Frame, amount: Amount) -> str | None:
     span = amount.counted
     if span is None:
         return None
-    found = {h.argument for h in frame.counted if h.start < span.end and span.start < h.end}
+    hits = [h for h in frame.counted if h.start < span.end and span.start < h.end]
+    if hits and not frame.view.pack.settings.spaced:  # the head stands last
+        hits = [h for h in hits if h.end == max(h.end for h in hits)]
+    found = {h.argument for h in hits}
     if not found:  # the head of the noun phrase may stand a little further on
         here = frame.range(span)
         near = (h for h in frame.counted if 0 <= h.first - here.last <= _HEAD and frame.apart(here, hit_range(h)) == 0)

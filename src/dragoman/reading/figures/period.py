@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.figures.frame import Frame
+from dragoman.reading.figures.calendar import to_come
 from dragoman.reading.figures.state import TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import DateMention
@@ -17,7 +18,8 @@ def choose_period(draft: Draft, memory: Memory) -> None:
     frame = draft.frame
     best: tuple[Tally, str | None, DateMention | None] = (Tally("period"), None, None)
     for index, date in enumerate(frame.dates):
-        if date.role not in _ROLES or date.edtf is None or (date.relative and date.edtf == memory.today):
+        horizon = date.role == "base" and to_come(date.edtf, memory.today)
+        if not (date.role in _ROLES or horizon) or date.edtf is None or (date.relative and date.edtf == memory.today):
             continue  # "now" dates nothing
         tally = _by_date(draft, index)
         if tally.passes and tally.total > best[0].total:

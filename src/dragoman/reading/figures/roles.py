@@ -122,12 +122,13 @@ def marker(frame: Frame, range_: Range) -> str | None:
     """`from` or `to` where a word before, in or after the place says so."""
     best: tuple[int, str] | None = None
     for hit in frame.directions:
+        after = hit.attrs.get("after") == "yes"
         if hit.first <= range_.first < hit.last or (range_.first <= hit.first < range_.last):
             rank = 0
-        elif hit.last <= range_.first and range_.first - hit.last <= 1 and _plain(frame, hit.last, range_.first):
-            rank = 1 + range_.first - hit.last
-        elif hit.first == range_.last and hit.attrs.get("after") == "yes":
+        elif after and hit.first == range_.last:
             rank = 1
+        elif not after and hit.last <= range_.first and range_.first - hit.last <= 1 and _plain(frame, hit.last, range_.first):
+            rank = 1 + range_.first - hit.last
         else:
             continue
         if best is None or rank < best[0]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dragoman.languages.patterns import Hit
 from dragoman.model.statement import FigureStatus
+from dragoman.reading.figures.calendar import past, to_come
 from dragoman.reading.figures.frame import hit_range
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
-from dragoman.text.edtf import is_valid, parse
 
 _CAPABLE = frozenset({"output", "capacity", "exports", "freight", "other"})
 _CAPABLE_KINDS = frozenset({"physical", "count", "money"})
@@ -46,34 +46,15 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
         tally.add("indicator can be a capacity", able).add("indicator cannot be a capacity", not able)
     tally.add("speaks of the data", status == "preliminary")
     if status == "planned":
-        tally.add("period is past", _past(draft.period, memory.today))
-        tally.add("period is to come", _to_come(draft.period, memory.today))
+        tally.add("period is past", past(draft.period, memory.today))
+        tally.add("period is to come", to_come(draft.period, memory.today))
     return tally, status
 
 
 def _carried(draft: Draft, last: Draft, memory: Memory) -> tuple[Tally, FigureStatus] | None:
     """Parts of one sentence share a plan as long as the period is the same."""
     same = draft.period == last.period and draft.frame.apart(draft.range, last.range) <= 1
-    past = last.status == "planned" and _past(draft.period, memory.today)
-    if not same or past or (last.status == "capacity" and draft.indicator not in _CAPABLE):
+    over = last.status == "planned" and past(draft.period, memory.today)
+    if not same or over or (last.status == "capacity" and draft.indicator not in _CAPABLE):
         return None
     return Tally("status").add("earlier figure"), last.status
-
-
-def _past(period: str | None, today: str | None) -> bool:
-    """True when the period ends before the document's date."""
-    end, now = last_day(period), last_day(today)
-    return bool(end and now and end < now)
-
-
-def _to_come(period: str | None, today: str | None) -> bool:
-    end, now = last_day(period), last_day(today)
-    return bool(end and now and end > now)
-
-
-def last_day(edtf: str | None) -> str | None:
-    """ISO date of the last day of an EDTF value, null if it is open or unknown."""
-    if not edtf or not is_valid(edtf):
-        return None
-    high = parse(edtf).high
-    return high.isoformat() if high is not None else None
