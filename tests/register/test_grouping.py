@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.model.decision import Decision, Selector
 from dragoman.register import Register
 from tests.register import build
@@ -167,6 +169,18 @@ def test_decisions_reach_the_groups_that_they_speak_of(register: Register) -> No
     assert [d.id for d in register.why("f-q:exports:t").decisions] == ["D1"]
     assert register.decisions() == (decision, elsewhere)
     assert register.decisions(["f-e:visit"]) == (elsewhere,)
+
+
+def test_hostile_keys_and_parties_are_kept_as_text(register: Register) -> None:
+    document = build.document()
+    register.add(document, [build.entity(document, "Ana Rojas", name="\0 Ana")])
+    reconciler = build.ByKind()
+    register.apply(reconciler)
+    assert [f.key for f in register.facts()] == ["i:\ufffd Ana"]
+    assert register.apply(reconciler) == 0
+    fact = register.facts()[0]
+    assert register.put_facts("i:\0 Ana", [msgspec.structs.replace(fact, parties=("\0",))]) == 1
+    assert [f.id for f in register.facts(party="\ufffd")] == [fact.id]
 
 
 def test_runs_and_settings(register: Register) -> None:

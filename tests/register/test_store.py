@@ -219,6 +219,15 @@ def test_a_named_server_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         assert url == "postgresql://somewhere/db"
 
 
+def test_a_register_in_memory() -> None:
+    document = build.document()
+    with Register.open("sqlite://") as register:
+        register.add(document, build.read(document))
+        register.apply(build.ByKind())
+        assert len(register.facts()) == 3
+        assert register.name == ":memory:"
+
+
 def test_a_store_translates_errors(tmp_path: Path) -> None:
     store = Store(locate(tmp_path / "absent" / "r.db"))
     with pytest.raises(RegisterError, match="unable to open") as caught, store.read():

@@ -44,7 +44,9 @@ def set_keys(connection: Connection, keyed: Mapping[str, Iterable[str]]) -> None
     """See `Register.set_keys_of`."""
     for some in rows.chunks(sorted(keyed), 400):
         leave(connection, some)
-        pairs = [{"statement": s, "key": key} for s in some for key in sorted(set(keyed[s]))]
+        pairs = [
+            {"statement": s, "key": key} for s in some for key in sorted({rows.text_of(k) for k in keyed[s]})
+        ]
         if pairs:
             connection.execute(keys.insert(), pairs)
             touch(connection, {pair["key"] for pair in pairs})

@@ -27,8 +27,9 @@ def put(
     """
     moment = rows.now()
     count = 0
-    for some in rows.chunks(sorted(reconciled), 400):
-        count += _replace(connection, {key: reconciled[key] for key in some}, moment)
+    by_key = {rows.text_of(key): found for key, found in reconciled.items()}
+    for some in rows.chunks(sorted(by_key), 400):
+        count += _replace(connection, {key: by_key[key] for key in some}, moment)
         _settle(connection, some, answered)
     return count
 
@@ -148,8 +149,8 @@ def _members(fact: AnyFact) -> list[str]:
 
 
 def _marks(fact: AnyFact) -> list[tuple[str, str]]:
-    parties = [("party", rows.column(p) or "") for p in dict.fromkeys(fact.parties)]
-    return sorted(set(parties) | {("sector", rows.column(s) or "") for s in fact.sectors})
+    parties = {("party", rows.text_of(party)) for party in fact.parties}
+    return sorted(parties | {("sector", rows.text_of(sector)) for sector in fact.sectors})
 
 
 def _languages(connection: Connection, found: list[AnyFact]) -> list[dict[str, str]]:

@@ -58,8 +58,8 @@ def locate(connection: Connection, address: str) -> str:
 def _begin(connection: Connection, beginning: str) -> list[str]:
     found: set[str] = set()
     for start in (beginning, f"sha256:{beginning}"):
-        query = select(_d.doc_id).where((_d.doc_id >= start) & (_d.doc_id < start + "\U0010ffff")).limit(6)
-        found.update(row[0] for row in connection.execute(query) if row[0].startswith(start))
+        query = select(_d.doc_id).where(rows.begins(connection, _d.doc_id, start)).limit(6)
+        found.update(row[0] for row in connection.execute(query))
     return sorted(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -48,18 +49,23 @@ def _version(connection: Connection, name: str) -> str | None:
 
 
 def _upgrade(connection: Connection, version: str | None, name: str) -> None:
-    from alembic import command
+    # imported here because it costs a quarter of a second and is needed once a register
     from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    scripts = ScriptDirectory(str(HERE))
+    known = {script.revision for script in scripts.walk_revisions()}
     if version is not None and version not in known:
         raise SchemaTooNew(
             f"a newer Dragoman wrote this register (schema {version}, known up to {HEAD})",
             subject=name,
             hint="pip install --upgrade dragoman",
         )
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+
+    def steps(revision: Any, _context: Any) -> Any:
+        return scripts._upgrade_revs("head", revision)
+
+    with EnvironmentContext(Config(), scripts, fn=steps, destination_rev="head") as environment:
+        environment.configure(connection=connection)
+        environment.run_migrations()

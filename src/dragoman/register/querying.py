@@ -153,10 +153,9 @@ def _exactly(connection: Connection, address: str) -> AnyFact | None:
 
 def _by_beginning(connection: Connection, beginning: str) -> AnyFact | None:
     candidates: set[str] = set()
-    above = beginning + "\U0010ffff"
     for column in (facts.c.id, statements.c.id):
-        query = select(column).where((column >= beginning) & (column < above)).distinct().limit(20)
-        candidates.update(row[0] for row in connection.execute(query) if row[0].startswith(beginning))
+        query = select(column).where(rows.begins(connection, column, beginning)).distinct().limit(20)
+        candidates.update(row[0] for row in connection.execute(query))
     found = {fact.id: fact for c in sorted(candidates) if (fact := _exactly(connection, c)) is not None}
     if len(found) > 1:
         raise NotFound("several ids begin so", subject=beginning, hint=", ".join(sorted(candidates)[:5]))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select, text
 
 from dragoman.errors import RegisterError
 from dragoman.model.document import CleanDocument, SourceDocument
@@ -54,6 +54,11 @@ def column(value: str | None) -> str | None:
     if value is None or (value.isprintable() and value.isascii()):
         return value
     return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def text_of(value: str) -> str:
+    """`column` of a text that is there."""
+    return column(value) or ""
 
 
 def encode_text(value: str) -> bytes:
@@ -104,6 +109,13 @@ def info(row: Row[Any] | tuple[Any, ...], first: int = 0) -> DocumentInfo:
         origin=origin,
         how=how,
     )
+
+
+def begins(connection: Connection, text_column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
+    """The condition that a text begins so, whatever the order of letters in the database's language."""
+    if connection.dialect.name == "sqlite":  # where LIKE knows no case, and order is that of code points
+        return (text_column >= beginning) & (text_column < beginning + "\U0010ffff")
+    return text_column.startswith(beginning, autoescape=True)
 
 
 def new_ids(connection: Connection, table: Table, count: int) -> list[int]:
