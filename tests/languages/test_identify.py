@@ -9,7 +9,14 @@ import pytest
 import yaml
 
 from dragoman.languages import identify as module
-from dragoman.languages.identify import UNKNOWN, has_ordinal_dot, identify, languages, rank, script_of_language
+from dragoman.languages.identify import (
+    UNKNOWN,
+    has_ordinal_dot,
+    identify,
+    languages,
+    rank,
+    script_of_language,
+)
 
 PASSAGES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "passages.yaml").read_text("utf-8"))
 FLOOR = 0.98  #: share of single sentences that must be right

@@ -42,6 +42,7 @@ _SAMPLE = 6000
 _TOLERATED = 0.01  #: share of bytes that may be broken in a text that is otherwise UTF-8
 _READS = 0.12  #: quality from which a text reads as a language
 _LETTERS = 0.2  #: how much the letters of the best language count beside its words
+_TRUST = 0.3  #: how much better another charset must read than the one declared
 _GAIN = 0.08  #: how much better the other end of a chain must read
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ORPHAN = regex.compile(
@@ -49,6 +50,7 @@ _ORPHAN = regex.compile(
 )
 _SYMBOL = regex.compile(r"[\p{So}\p{Sm}\p{Sk}\p{Sc}\p{Co}\p{Cn}¬¦]")
 _ODD_CASE = regex.compile(r"\p{Ll}\p{Lu}")
+_INVERTED = regex.compile(r"(?<!\p{L})\p{Ll}\p{Lu}{3,}(?!\p{L})")
 
 
 class Decoded(NamedTuple):
@@ -73,8 +75,10 @@ def decode(data: bytes, declared: str | None = None, *, name: str = "") -> Decod
     unicode = _utf8(data)
     if unicode is not None:
         return _mended(unicode)
+    best = max(_legacy(data), key=lambda d: quality(d.text), default=None)
     said = _declared(data, declared)
-    best = max([*said, *_legacy(data)], key=lambda d: quality(d.text), default=None)
+    if said is not None and (best is None or quality(said.text) >= quality(best.text) - _TRUST):
+        return said
     if best is None:
         raise DamagedFile("no charset gives a text", subject=name, hint="save it as UTF-8 and try again")
     return best
@@ -104,17 +108,17 @@ def _utf8(data: bytes) -> Decoded | None:
     return None
 
 
-def _declared(data: bytes, declared: str | None) -> list[Decoded]:
+def _declared(data: bytes, declared: str | None) -> Decoded | None:
     if not declared:
-        return []
+        return None
     label = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "tis-620": "cp874",
              "windows-874": "cp874"}.get(declared.lower().strip(), declared.strip())  # fmt: skip
     try:
         text = data.decode(label, errors="replace")
     except LookupError:
-        return []
+        return None
     share = text.count("\ufffd") / max(1, len(text))
-    return [Decoded(text, codecs.lookup(label).name)] if share < _TOLERATED else []
+    return Decoded(text, codecs.lookup(label).name) if share < _TOLERATED else None
 
 
 def _legacy(data: bytes) -> list[Decoded]:
@@ -122,7 +126,7 @@ def _legacy(data: bytes) -> list[Decoded]:
     found = []
     guess = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
     names = list(_LEGACY)
-    if guess is not None and guess.encoding not in names:
+    if guess is not None and guess.encoding not in names and not guess.encoding.startswith("utf"):
         names.append(guess.encoding)
     for encoding in names:
         try:
@@ -141,6 +145,7 @@ def quality(text: str) -> float:
     score = min(0.6, _reads(sample))
     score -= 4.0 * len(_CONTROL.findall(sample)) / letters
     score -= 2.0 * (len(_ORPHAN.findall(sample)) + len(_SYMBOL.findall(sample)) / 2) / letters
+    score -= 4.0 * len(_INVERTED.findall(sample)) / letters
     score -= 1.0 * max(0, len(_ODD_CASE.findall(sample)) / letters - 0.005)
     return score - 2.0 * sample.count("\ufffd") / letters
 
