@@ -21,6 +21,7 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 DATA = Path(__file__).parent / "data"
+FALLBACK = "en"  #: language of the names shown where the wanted one has none
 #: ISO 15924 codes of scripts that are written with Han characters, wholly or in part.
 _HAN = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Kana", "Hani"), "Kore": ("Hang", "Hani")}
 
@@ -262,8 +263,8 @@ def _writes_latin(country: str) -> bool:
 
 
 def display_name(key: str, language: str) -> str:
-    """The name to show: in the language, else in English, else the international name, else the key."""
-    for code in (language, "en"):
+    """The name to show: in the language, else in the fallback language, else the international name, else the key."""
+    for code in (language, FALLBACK):
         found = names(key, code)
         if found:
             return found[0]

@@ -1,7 +1,6 @@
 """Sectors: divisions of ISIC Rev. 4 for activities and chapters of the Harmonized System for goods.
 
-The codes are those of the United Nations Statistics Division and of the World Customs Organization; the short labels
-are our own (`data/sectors.yaml`, English first).  A sector is written `ISIC:15` or `HS:04`.
+The short labels (`data/sectors.yaml`) are our own.  A sector is written `ISIC:15` or `HS:04`.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import msgspec
 import yaml
 
 DATA = Path(__file__).parent / "data" / "sectors.yaml"
+FALLBACK = "en"  #: the language that has a label for everything
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,9 +49,9 @@ def sectors(scheme: Literal["ISIC", "HS"] | None = None) -> Iterator[Sector]:
             yield item
 
 
-def label(code: str, language: str = "en") -> str:
-    """A short label in the language, else in English, else the code itself."""
+def label(code: str, language: str = FALLBACK) -> str:
+    """A short label in the language, else in the fallback language, else the code itself."""
     found = sector(code)
     if found is None:
         return code
-    return found.labels.get(language.partition("-")[0]) or found.labels["en"]
+    return found.labels.get(language.partition("-")[0]) or found.labels[FALLBACK]

@@ -190,6 +190,8 @@ class _Builder:
                               _capital(form.pattern), False, rank.weight(item))  # fmt: skip
             elif family in {"region_word", "city_word", "abbrev_context"}:
                 entry = Entry((), roles.get(family, family), form.attrs.get("position", "after"))
+            elif family == "place_stop":
+                entry = Entry((), "stop", "", _capital(form.pattern))
             else:
                 continue
             for atoms in expand(form.pattern):
@@ -217,7 +219,7 @@ def _fits(atom: str, word: str) -> bool:
 
 
 def _variants(name: str) -> list[str]:
-    """The name, or where it holds brackets what stands before and in them ("Myanmar (Burma)")."""
+    """The name, or where it holds brackets what stands before and in them."""
     head, bracket, tail = name.partition("(")
     out = [head.strip(), tail.partition(")")[0].strip()] if bracket else [name]
     return [n for n in out if n]

@@ -6,7 +6,7 @@ The names come from the gazetteer (`knowledge.places`) and from the pack's `plac
   short forms that count only beside another one or beside an `abbrev_context` (attribute `position`)
 - `region_word` (attribute `position`: `before` or `after`): makes a region of the name beside it; `city_word` (the
   same): makes a doubtful city sure
-- `place_stop`: names that are common words; they count in no form
+- `place_stop`: names that are common words, and words that hold a short form; they count in no form
 - `place_declension`: a nominative's end (`*`: any) with the `endings` that replace it; `place_adjective`: a
   nominative's end, the letters that replace it (`add`) and the `endings` of the adjective that results
 
@@ -31,7 +31,7 @@ class PlaceHit(NamedTuple):
     """A place named in tokens `[first, last)`, characters `[start, end)`.
 
     `keys` are gazetteer keys in order of plausibility; `name` is the nominative as the gazetteer or pack writes it;
-    `kind` is `adjective` for adjectives and nationals ("Chinese"); `core` is the span of the name without a region
+    `kind` is `adjective` for adjectives and nationals; `core` is the span of the name without a region
     word beside it.
     """
 
@@ -242,17 +242,22 @@ def _short(matches: list[_Match], number: int, tokens: Sequence[Token]) -> tuple
     """One-letter short forms, which count in runs of different ones and beside their context."""
     match = matches[number]
     short = match.of("abbrev")
-    if not short:
+    if not short or _counted(match, tokens):
         return None
     own = short[0].keys[0]
-    beside = [
-        matches[n] for n in (number - 1, number + 1) if 0 <= n < len(matches) and _touch(matches[n], match)
-    ]
+    near = [n for n in (number - 1, number + 1) if 0 <= n < len(matches) and _touch(matches[n], match)]
+    beside = [matches[n] for n in near if not _counted(matches[n], tokens)]
     run = any(e.keys[0] != own for other in beside for e in other.of("abbrev"))
     if not run and not _beside(matches, number, "abbrev_context", tokens):
         return None
     span = (match.start, match.end)
     return PlaceHit(match.first, match.last, *span, short[0].keys, "adjective", short[0].name, span), True
+
+
+def _counted(match: _Match, tokens: Sequence[Token]) -> bool:
+    """True right after digits, where a letter is a unit ("5 days") rather than a short form."""
+    before = tokens[match.first - 1] if match.first else None
+    return before is not None and before.kind == "digits" and before.end == match.start
 
 
 def _beside(matches: list[_Match], number: int, role: str, tokens: Sequence[Token]) -> bool:
