@@ -7,7 +7,6 @@ languages inflect; shorter ones match exactly.
 from __future__ import annotations
 
 import importlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -59,7 +58,7 @@ def generic_pack(code: str) -> Pack:
     return pack
 
 
-_REVISION = "7"  #: part of the cache's key; raise it with every change of what is made here
+_REVISION = "8"  #: part of the cache's key; raise it with every change of what is made here
 
 
 def _build(code: str) -> Pack:
@@ -195,18 +194,24 @@ def _bare(names: dict[str, list[str]]) -> Iterator[Form]:
 def _tail(names: list[list[str]]) -> Iterator[str]:
     """Without blanks between words: the end that the names of a family share."""
     first = [own[0] for own in names if not tokenise(own[0]) or tokenise(own[0])[-1].kind == "char"]
-    shared = os.path.commonprefix([name[::-1] for name in first])[::-1]
+    shared = _common([name[::-1] for name in first])[::-1]
     if len(first) > 2 and len(shared) > 1:
         yield shared
 
 
 def _stem(words: list[str]) -> Iterator[str]:
     """What the inflected forms of a name share, without a last vowel, to match any ending."""
-    shared = os.path.commonprefix(words)
+    shared = _common(words)
     if len(shared) >= _INFLECTED and anyascii(shared[-1]).casefold() in "aeiouy":
         shared = shared[:-1]
     if len(shared) >= _INFLECTED - 1:
         yield shared + "*"
+
+
+def _common(words: list[str]) -> str:
+    """The longest beginning that all words share, empty without words."""
+    low, high = (min(words), max(words)) if words else ("", "")
+    return next((low[:n] for n, pair in enumerate(zip(low, high, strict=False)) if pair[0] != pair[1]), low)
 
 
 def _words(names: Iterable[str]) -> list[str]:

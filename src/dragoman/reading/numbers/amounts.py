@@ -54,6 +54,19 @@ def find_amounts(
     return finish(drafts, lexis)
 
 
+def find_numbers(view: SentenceView, marks: MarkEvidence = _NO_EVIDENCE) -> list[Amount]:
+    """Every number of the sentence as written, also those that are no figures (years, labels, one as an article).
+
+    For checking that a number stands in a passage; it guesses no meaning and joins no ranges.
+    """
+    lexis = Lexis(view)
+    nothing: frozenset[int] = frozenset()
+    special = special_drafts(lexis, nothing)
+    taken = frozenset(i for d in special for i in range(d.first, d.last))
+    drafts = [*special, *scan(lexis, taken, marks)]
+    return finish(sorted(drafts, key=lambda d: d.first), lexis)
+
+
 def _worth_reading(view: SentenceView) -> bool:
     """Cheap test: without a digit and without a hit of this room there is nothing to find."""
     return (

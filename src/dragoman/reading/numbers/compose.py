@@ -61,9 +61,9 @@ class _Sum:
             return False
         if self.current is None:
             self.current = value
-        elif 0 < value < _place(self.current) and value < 100 * _place(self.current):
-            self.current += value
-        elif inside and 0 < self.current < 10 and value % 10 == 0 and 20 <= value < 100:
+        elif (0 < value < _place(self.current) and value < 100 * _place(self.current)) or (
+            inside and 0 < self.current < 10 and value % 10 == 0 and 20 <= value < 100
+        ):
             self.current += value
         else:
             return False
@@ -167,7 +167,16 @@ def _magnitude(lexis: Lexis, index: int) -> Hit | None:
     hit = lexis.at(at, "magnitude")
     if hit is None or float(hit.argument) < 10:
         return None
-    return None if "money" in hit.attrs or outdone(lexis, hit) else hit
+    if "money" in hit.attrs and not _letter_counts(lexis, hit):
+        return None
+    return None if outdone(lexis, hit) else hit
+
+
+def _letter_counts(lexis: Lexis, hit: Hit) -> bool:
+    """A letter glued to digits is a magnitude before a unit (1.2m tons), or as a capital (4.3M)."""
+    if not lexis.glued(hit.first) or lexis.tokens[hit.first - 1].kind != "digits":
+        return False
+    return lexis.tokens[hit.first].capital or lexis.at(hit.last, "unit", "percent", "currency") is not None
 
 
 def outdone(lexis: Lexis, hit: Hit) -> bool:
@@ -223,7 +232,27 @@ def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | 
     if not parts:
         return None
     number.value, number.scale = total.value, scale
-    return _half(lexis, number)
+    return _half(lexis, _decimals(lexis, number))
+
+
+def _decimals(lexis: Lexis, number: Number) -> Number:
+    """Digits spelled after a spelled decimal point, and the magnitudes after them."""
+    point = lexis.at(number.last, "number.point")
+    if point is None:
+        return number
+    at, share, place = point.last, 0.0, 0.1
+    while (hit := lexis.at(at, "number")) is not None and hit.argument not in ("and", "join", "point"):
+        if float(hit.argument) > 9:
+            break
+        share, place, at = share + place * float(hit.argument), place / 10, hit.last
+    if at == point.last:
+        return number
+    number.value, number.last, number.article = number.value + share, at, False
+    while (following := _magnitude(lexis, number.last)) is not None:
+        number.value *= float(following.argument)
+        number.scale *= float(following.argument)
+        number.last = following.last
+    return number
 
 
 def _bridge(lexis: Lexis, index: int) -> int | None:
@@ -244,9 +273,7 @@ def _word(lexis: Lexis, index: int, total: _Sum, opening: bool) -> tuple[int, fl
                 continue
             total.scale(float(hit.argument))
             return hit.last, float(hit.argument), False
-        if hit.family == "number" and hit.argument != "and":
-            if hit.argument == "join":
-                continue
+        if hit.family == "number" and hit.argument not in ("and", "join", "point"):
             if not total.add(float(hit.argument)):
                 return None
             return hit.last, 1.0, "article" in hit.attrs
@@ -274,7 +301,7 @@ def _compound_parts(pack: Pack) -> dict[str, tuple[str, float]]:
     for form in (*pack.of_family("number"), *pack.of_family("magnitude"), *pack.of_family("addend")):
         family, _, argument = form.concept.partition(".")
         for word in form.pattern.split("|"):
-            if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument == "and":
+            if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument in ("and", "point"):
                 continue
             if family == "magnitude" and float(argument) > 1000:
                 continue

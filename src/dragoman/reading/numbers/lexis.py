@@ -11,8 +11,34 @@ from dragoman.text.tokens import Token
 
 #: Families of concepts that this room reads (`concepts.yaml`, section numbers), and months of the dates section.
 FAMILIES = frozenset(
-    "number magnitude addend vague currency unit percent points times multiple fraction rank ordinal frequency "
-    "qualifier per range classifier not_figure horizon form list month equals counted_stop year".split()
+    [
+        "number",
+        "magnitude",
+        "addend",
+        "vague",
+        "currency",
+        "unit",
+        "percent",
+        "points",
+        "times",
+        "multiple",
+        "fraction",
+        "rank",
+        "ordinal",
+        "frequency",
+        "qualifier",
+        "per",
+        "range",
+        "classifier",
+        "not_figure",
+        "horizon",
+        "form",
+        "list",
+        "month",
+        "equals",
+        "counted_stop",
+        "year",
+    ]
 )
 LONGEST_SIGN = 3
 

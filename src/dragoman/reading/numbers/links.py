@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from dragoman.reading.numbers.draft import Draft
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.marks import MarkEvidence
@@ -48,8 +50,6 @@ def _rising(low: Draft, high: Draft) -> bool:
 def _joined(lexis: Lexis, low: Draft, high: Draft) -> Draft:
     if not low.own_unit:
         low.value *= high.scale if low.scale == 1.0 else 1.0
-        factor = high.value / high.scale if high.unit == "%" and not high.own_unit else None
-        low.value = low.value if factor is None else low.value
     low.value_max = high.value
     low.kind, low.unit, low.own_unit = high.kind, high.unit, low.own_unit or high.own_unit
     low.classifier = high.classifier
@@ -101,7 +101,7 @@ def _listed(lexis: Lexis, here: Draft, after: Draft) -> bool:
 
 def tie_equals(lexis: Lexis, drafts: list[Draft]) -> None:
     """A sum in brackets, or after a word for "that is", right after a sum in another unit is the same sum."""
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in itertools.pairwise(drafts):
         if not _convertible(first, second) or not _beside(lexis, first, second):
             continue
         second.equals = first

@@ -42,13 +42,14 @@ class _Unit:
 def scan(lexis: Lexis, blocked: frozenset[int], marks: MarkEvidence) -> list[Draft]:
     """Drafts of all quantities that consist of a number, in order, none overlapping."""
     drafts: list[Draft] = []
-    index = 0
+    index = free = 0
     while index < len(lexis.tokens):
         draft = None
         if index not in blocked and _may_open(lexis, index):
-            draft = _quantity(lexis, index, blocked, marks)
+            draft = _quantity(lexis, index, blocked, marks, free)
         if draft is not None:
             drafts.append(draft)
+            free = draft.last
         index = max(index + 1, draft.last if draft is not None else 0)
     return drafts
 
@@ -58,13 +59,20 @@ def _may_open(lexis: Lexis, index: int) -> bool:
     return token.kind in ("digits", "word", "char")
 
 
-def _quantity(lexis: Lexis, index: int, blocked: frozenset[int], marks: MarkEvidence) -> Draft | None:
+def _quantity(
+    lexis: Lexis, index: int, blocked: frozenset[int], marks: MarkEvidence, free: int
+) -> Draft | None:
+    """The quantity whose number starts at the token; a currency before it may not reach behind `free`."""
     number = read_number(lexis, index, blocked)
     if number is None:
         return None
     before = _money_before(lexis, number, marks)
+    if before is not None and before.first < free:
+        before = None
     if before is not None:
         _money_magnitude(lexis, number)
+    if number.article and number.scale == 1.0 and lexis.sign_at(number.last) is not None:
+        return None  # the article of a sum that follows: a $5 million loan
     after, qualifier = _unit_after(lexis, number, marks, before is not None)
     chosen = _choose(before, after)
     if not number.settle(lexis, _context(chosen), marks):
@@ -180,7 +188,7 @@ def _unit_after(
     unit = _unit_at(lexis, number, at, marks)
     if unit is None and not money and number.scale >= _LINKED and _links(lexis, at):
         unit = _unit_at(lexis, number, at + 1, marks)
-    if unit is None or money and unit.kind != "money":
+    if unit is None or (money and unit.kind != "money"):
         unit = _prefixed(lexis, number) if unit is None else None
     return unit, qualifier
 
@@ -252,7 +260,7 @@ def _prefixed(lexis: Lexis, number: Number) -> _Unit | None:
     if hit is None or hit.attrs.get("side") != "before":
         return None
     if hit.family == "percent":
-        return _Unit("%", "percent", hit.first, number.last)
+        return _Unit("%", "percent", hit.first, number.last, factor=float(hit.argument or 1))
     return _Unit(hit.argument, _kind(hit.argument), hit.first, number.last)
 
 
