@@ -40,10 +40,21 @@ def places(document: DocumentView) -> None:
             attach(mention, entity)
     for entity in table.values():
         named = [m for m in entity.mentions if m.kind == "name"]
-        free = [m for m in named if m.within is None or m.within.schema == "Place"]
-        entity.output = bool(free) or (bool(named) and len(entity.code or "---") == 2)
+        country = len(entity.code or "---") == 2
+        entity.output = any(_stands(m, country) for m in named)
         if named:
             entity.name = named[0].lemma or named[0].text
+
+
+def _stands(mention: Mention, country: bool) -> bool:
+    """True where a place is named for itself: free, or a country at the end of a body's name."""
+    outer = mention.within
+    while outer is not None and outer.schema == "Place":
+        outer = outer.within
+    if outer is None:
+        return True
+    body = outer.kind == "name" and outer.schema in ("PublicBody", "Organization", "Company")
+    return country and body and outer.span.end == mention.span.end
 
 
 def organisations(document: DocumentView) -> None:
@@ -57,9 +68,19 @@ def organisations(document: DocumentView) -> None:
             entity = _known_as(mention, words, made, view.pack)
             if entity is None:
                 entity = _new(document, mention, "name")
+                entity.name = _plainest(mention, view)
             else:
                 attach(mention, entity)
             made.append((entity, words, mention.key))
+
+
+def _plainest(mention: Mention, view: SentenceView) -> str:
+    """The form without its acronym in brackets, where the text gives both at one place."""
+    if mention.lemma:
+        return mention.lemma
+    same = [m.text for m in view.mentions if m.key and m.key == mention.key and m.span.start == mention.span.start]
+    plain = [text for text in same if not text.endswith((")", "）"))]
+    return max(plain, key=len) if plain else mention.text
 
 
 def _words(mention: Mention, view: SentenceView) -> tuple[str, ...]:

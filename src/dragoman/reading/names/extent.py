@@ -50,10 +50,21 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     if sheet.has(i, _NOT_IN_NAME):
         return _over_joiner(sheet, i, at)
     if token.capital:
-        return at if sheet.has(i, TITLE) and not sheet.grammar.title_case else i
+        return i if sheet.grammar.title_case or _premodifies(sheet, i) else at
     if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
         return i
     return i if _plain_modifier(sheet, i, at) else at
+
+
+def _premodifies(sheet: Sheet, i: int) -> bool:
+    """Outside title case only adjectives, acronyms and foreign names stand before a head."""
+    grammar, token = sheet.grammar, sheet.tokens[i]
+    if sheet.has(i, TITLE):
+        return False
+    if not grammar.modifiers:
+        return not grammar.right_links
+    acronym = token.text.isupper() and len(token.text) > 1 and not sheet.loud
+    return acronym or ends_with(token.folded, grammar.modifiers + grammar.place_adjectives, 2)
 
 
 def _plain_modifier(sheet: Sheet, i: int, at: int) -> bool:
@@ -132,6 +143,8 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
     """One word of a genitive chain, or a capital that names the head ("Bank Melli")."""
     token, grammar = sheet.tokens[at], sheet.grammar
     if not grammar.title_case:
+        if schema == "Person" and sheet.has(at, TOPIC) and not sheet.has(at, PLAIN):
+            return at + 1
         if sheet.has(at, PLACE | ADJECTIVE) and (grammar.genitive or sheet.capital(at)):
             return sheet.place_at[at][1]
         if token.folded in grammar.articles and schema != "Person":
@@ -141,8 +154,11 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
             return at
         if ends_with(token.folded, grammar.not_genitive, 2) and not token.capital:
             return at
-        if ends_with(token.folded, grammar.genitive, 2) and not (token.capital and schema == "Person"):
-            return at + 1 if not token.capital or not people.table(token.text[0]).given(token.folded) else at
+        if ends_with(token.folded, grammar.genitive, 2):
+            if not token.capital:
+                return at + 1
+            if ends_with(token.folded, grammar.modifiers, 3) and not sheet.capital(at + 1) and schema != "Person":
+                return at + 1
     if schema == "Person":
         return at
     acronym = token.text.isupper() and len(token.text) > 1
@@ -151,7 +167,7 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
     if people.table(token.text[0]).given(token.folded):
         return at
     if sheet.name_word(at) and not grammar.title_case and not sheet.has(at, TITLE | HEAD):
-        if at == start or (sheet.capital(at - 1) and not sheet.has(at - 1, HEAD)) or acronym:
+        if at == start or (sheet.capital(at - 1) and not sheet.has(at - 1, HEAD | PLACE | ADJECTIVE)) or acronym:
             return at + 1 if not sheet.has(at, MODIFIER) else at
     return at
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from dragoman.model.span import Span
 from dragoman.reading.names import caseless, gazetteer, known, orgs, persons, references, unspaced, variants
-from dragoman.reading.names.sheet import Sheet
+from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.reading.views import Mention, SentenceView
 
 
@@ -35,11 +36,22 @@ def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
         if mention.kind == "name":
             span = sheet.range_of(mention.span)
             sheet.take(span.start, span.stop)
+    _adopt(sheet, organisations, found)
     organisations += variants.find(sheet, [*found, *organisations])
     if sheet.pack.settings.capitals != "none":
         return [*organisations, *persons.find(sheet)]
     people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced.persons(sheet)
     return [*organisations, *people]
+
+
+def _adopt(sheet: Sheet, organisations: list[Mention], found: list[Mention]) -> None:
+    """A listed name with its kind before it ("the agency X") is the listed thing."""
+    for inner in found:
+        for outer in organisations:
+            if inner.key and inner.schema == outer.schema and outer.span.end == inner.span.end:
+                extra = sheet.range_of(Span(outer.span.start, inner.span.start))
+                if len(extra) == 1 and sheet.has(extra.start, HEAD):
+                    outer.key = inner.key
 
 
 def nest(found: list[Mention]) -> list[Mention]:
@@ -61,6 +73,7 @@ def _clashes(mention: Mention, other: Mention) -> bool:
         return False
     if mention.span == other.span or not other.span.contains(mention.span):
         return True
-    if mention.schema == other.schema == "Company" and mention.key and other.kind == "name":
+    listed = mention.key is not None and not mention.key.startswith("span:")
+    if mention.schema == other.schema == "Company" and listed and other.kind == "name":
         return True
     return mention.kind in ("role", "pronoun") or other.schema == "Person" and other.kind == "name"

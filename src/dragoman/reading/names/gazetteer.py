@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from dragoman.languages.places import PlaceHit, find_places
 from dragoman.model.span import Span
-from dragoman.reading.names.sheet import Sheet
+from dragoman.reading.names.sheet import BOUNDARY, COMMON, HEAD, PLAIN, TOPIC, Sheet
 from dragoman.reading.views import Mention
 
 
@@ -16,6 +16,8 @@ def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
     money = [a.core for a in sheet.view.amounts if a.kind == "money"]
     for hit in find_places(sheet.tokens, sheet.view.sentence.language, context):
         if any(m.start <= hit.start and hit.end <= m.end for m in money):
+            continue
+        if hit.code is None and all(sheet.has(i, TOPIC | COMMON | PLAIN | BOUNDARY | HEAD) for i in range(hit.first, hit.last)):
             continue
         mention = _mention(sheet, hit)
         sheet.add_place(hit.first, hit.last, mention)
@@ -31,7 +33,7 @@ def _mention(sheet: Sheet, hit: PlaceHit) -> Mention:
         schema="Place",
         kind=hit.kind,
         code=hit.code,
-        lemma=hit.name if (hit.start, hit.end) == hit.core else None,
+        lemma=hit.name if (hit.start, hit.end) == hit.core and sheet.pack.settings.endings else None,
         key=hit.keys[0],
     )
 

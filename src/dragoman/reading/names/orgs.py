@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import Hit, longest
-from dragoman.reading.names import extent
+from dragoman.reading.names import extent, people
 from dragoman.reading.names.grammar import ends_with
-from dragoman.reading.names.sheet import ADJECTIVE, HEAD, KIND, PLACE, PLAIN, STOP, TITLE, Sheet
+from dragoman.reading.names.sheet import (
+    ADJECTIVE, COMMON, HEAD, KIND, PLACE, PLAIN, SPEECH, STOP, TITLE, VERB, Sheet,
+)  # fmt: skip
 from dragoman.reading.views import Mention
+
+
+_NO_BRAND = PLACE | ADJECTIVE | HEAD | TITLE | SPEECH | VERB | COMMON | KIND
 
 
 def find(sheet: Sheet) -> list[Mention]:
     """All named organisations of the sentence, the longest extent of each head, and role words for bare heads."""
     mentions: list[Mention] = []
     done = 0
-    for hit in longest(sheet.heads):
+    for hit in longest(sorted(sheet.heads, key=lambda h: "loose" in h.attrs)):
         if (hit.last <= done and not _nested_proper(sheet, hit)) or _modifies(sheet, hit):
+            continue
+        if done == hit.first and sheet.grammar.title_case and not sheet.capital(hit.first):
             continue
         mention, end = _one(sheet, hit)
         if mention is not None:
@@ -29,6 +36,8 @@ def _modifies(sheet: Sheet, hit: Hit) -> bool:
     if not sheet.grammar.title_case or not sheet.capital(hit.first):
         return False
     at = hit.last
+    if hit.attrs.get("weak") and sheet.name_word(at) and not sheet.has(at, TITLE) and not sheet.clitic(at - 1):
+        return True
     while sheet.name_word(at) and not sheet.clitic(at - 1) and not sheet.has(at, TITLE):
         if sheet.has(at, HEAD):
             return True
@@ -49,15 +58,14 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
     bare = sheet.grammar.title_case and not sheet.capital(hit.first) and (schema != "PublicBody" or "weak" in hit.attrs)
     last = hit.last if bare else extent.right(sheet, hit.last, schema)
     first = _without_start(sheet, first, hit)
+    inner = _inner(sheet, hit, first) if hit.attrs.get("category") else None
+    if inner is not None:
+        inner.schema = schema
+        return inner, sheet.range_of(inner.span).stop
     if not _named(sheet, hit, first, last):
         return _role(sheet, hit, schema), hit.last
-    if hit.attrs.get("category"):
-        inner = _inner(sheet, hit, first, last)
-        if inner is not None:
-            inner.schema = schema
-            return inner, last
-        if not sheet.grammar.title_case or not sheet.capital(hit.first):
-            return _role(sheet, hit, schema), hit.last
+    if hit.attrs.get("category") and not any(sheet.capital(i) for i in range(first, hit.last)):
+        return _role(sheet, hit, schema), hit.last
     return sheet.mention(first, last, schema), last
 
 
@@ -127,19 +135,29 @@ def _named_among_nouns(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
     return bool(after) and sheet.capital(hit.last) and not sheet.has(hit.last, TITLE | KIND)
 
 
-def _inner(sheet: Sheet, hit: Hit, first: int, last: int) -> Mention | None:
+def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
     """The proper part beside a category word ("the company Xinlong"), without the word itself."""
-    if last > hit.last and sheet.tokens[hit.last].text in "«“„\"‘「":
-        end = sheet.quoted(hit.last)
-        return sheet.mention(hit.last + 1, end - 1, "") if end else None
+    at = hit.last
+    if sheet.quoted(at):
+        return sheet.mention(at + 1, sheet.quoted(at) - 1, "")
     if first < hit.first and sheet.quoted(first) == hit.first:
         return sheet.mention(first + 1, hit.first - 1, "")
-    if last > hit.last and sheet.name_word(hit.last) and not sheet.has(hit.last, PLACE | ADJECTIVE):
-        end = hit.last
-        while end < last and (sheet.name_word(end) or sheet.tokens[end].text in "-&"):
-            end += 1
-        return sheet.mention(hit.last, end, "")
-    return None
+    if sheet.grammar.title_case and sheet.capital(hit.first) and not sheet.starts_sentence(hit.first):
+        return None
+    nouns = sheet.pack.settings.capitals == "nouns"
+    while sheet.name_word(at) and not _person(sheet, at):
+        if sheet.has(at, _NO_BRAND) and not (nouns and sheet.has(at, HEAD)) and not (at > hit.last and sheet.has(at, PLACE)):
+            break
+        at += 1
+        if sheet.clitic(at - 1):
+            break
+        if at + 1 < len(sheet.tokens) and sheet.tokens[at].text in "-&" and sheet.name_word(at + 1):
+            at += 1
+    return sheet.mention(hit.last, at, "") if at > hit.last else None
+
+
+def _person(sheet: Sheet, i: int) -> bool:
+    return people.table(sheet.tokens[i].text[0]).given(sheet.word(i))
 
 
 def _role(sheet: Sheet, hit: Hit, schema: str) -> Mention | None:

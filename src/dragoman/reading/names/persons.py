@@ -8,11 +8,12 @@ from dragoman.languages.patterns import longest
 from dragoman.reading.names import extent, people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, COMMON, HEAD, HONORIFIC, KIND, MODIFIER, PARTICLE, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
+    ADJECTIVE, COMMON, HEAD, HONORIFIC, KIND, MODIFIER, PARTICLE, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
 _NOT_A_NAME = PLAIN | STOP | TAKEN | HONORIFIC | TITLE | MODIFIER | HEAD | KIND | SPEECH | COMMON
+_DESCRIBES = TAKEN | PLACE | ADJECTIVE | KIND | HEAD | TOPIC
 ENOUGH = 2.0
 
 
@@ -120,17 +121,16 @@ def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:
 
 
 def _after_taken(sheet: Sheet, at: int) -> int:
-    """Past link words and finished names to where the office's description ends."""
+    """Past link words, finished names and bare heads to where the office's description ends."""
     i = at
-    while i < len(sheet.tokens):
-        if sheet.has(i, TAKEN | PLACE | ADJECTIVE):
-            i += 1
-        elif (sheet.word(i) in sheet.grammar.right_links + sheet.grammar.articles + sheet.grammar.place_links) and sheet.has(
-            i + 1, TAKEN | PLACE | ADJECTIVE | PLAIN
-        ):
-            i += 1
-        else:
+    links = sheet.grammar.right_links + sheet.grammar.articles + sheet.grammar.place_links
+    while i < len(sheet.tokens) and i - at < 20:
+        linked = sheet.word(i) in links and sheet.has(i + 1, _DESCRIBES | PLAIN)
+        if not linked and not sheet.has(i, _DESCRIBES):
             break
+        i += 1
+    while i > at and sheet.word(i - 1) in links:
+        i -= 1
     return i
 
 

@@ -81,7 +81,7 @@ class Sheet:
         self._read_hits()
         self._block(a.span for a in view.amounts if a.kind != "count")
         self._block(d.span for d in view.dates)
-        self.folded = [t.folded for t in view.tokens]
+        self._initials()
         self.first_word = self._first_word()
         self.loud = self._loud()
 
@@ -110,6 +110,8 @@ class Sheet:
                 self.honorifics.append(hit)
             elif hit.concept == "particle.person":
                 flag = PARTICLE
+            if flag == STOP and (not self.pack.settings.spaced or (family == "unit" and self.tokens[hit.first].capital)):
+                continue
             if flag:
                 for i in range(hit.first, hit.last):
                     flags[i] |= flag
@@ -120,6 +122,12 @@ class Sheet:
             for i, token in enumerate(self.tokens):
                 if token.folded in functions:
                     flags[i] |= PLAIN
+
+    def _initials(self) -> None:
+        """A single capital before a full stop is an initial, whatever short word it looks like."""
+        for i, token in enumerate(self.tokens):
+            if token.capital and len(token.text) == 1 and self.is_text(i + 1, ".") and i + 2 < len(self.tokens):
+                self.flags[i] &= ~(PLAIN | VERB | HONORIFIC)
 
     def _protect(self) -> None:
         """In unspaced scripts a one-letter boundary inside a longer word of the lexicon is none."""
@@ -222,6 +230,8 @@ class Sheet:
         if not 0 <= i < len(self.tokens) or self.tokens[i].text not in CLOSING:
             return 0
         closing = CLOSING[self.tokens[i].text]
+        if self.pack.settings.spaced and self.tokens[i].text in "\"'" and not self.glued(i + 1):
+            return 0
         limit = 16 if self.pack.settings.spaced else 20
         for j in range(i + 1, min(len(self.tokens), i + limit)):
             if self.tokens[j].text in closing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.languages.patterns import Hit, longest
 from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, BOUNDARY, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
+    ADJECTIVE, BOUNDARY, COMMON, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
@@ -13,14 +13,16 @@ MAX_LEFT = 16
 _STOPS = BOUNDARY | PLAIN | STOP | SPEECH | VERB | TITLE | HONORIFIC
 _FOLLOW = BOUNDARY | PLAIN | SPEECH | VERB | STOP | TITLE | HONORIFIC
 _DOTS = "·•‧・．"
+_DASHES = "—–-－"
 _OPEN, _SHUT = "（(", "）)"
 
 
 def organisations(sheet: Sheet) -> list[Mention]:
     """Named organisations by the head word that ends them."""
     mentions = []
-    for hit in longest(sheet.heads):
-        if _is_title(sheet, hit):
+    heads = longest(sheet.heads)
+    for number, hit in enumerate(heads):
+        if _is_title(sheet, hit) or ("common" in hit.attrs and _goes_on(sheet, hit, heads[number + 1 :])):
             continue
         first = _left(sheet, hit.first)
         schema = hit.argument.partition(".")[0]
@@ -36,6 +38,11 @@ def organisations(sheet: Sheet) -> list[Mention]:
             continue
         mentions.append(sheet.mention(first, hit.last, schema))
     return mentions
+
+
+def _goes_on(sheet: Sheet, hit: Hit, later: list[Hit]) -> bool:
+    """True where a later head takes this one into its name."""
+    return any(_left(sheet, other.first) < hit.first for other in later if other.first - hit.last < MAX_LEFT)
 
 
 def _is_title(sheet: Sheet, hit: Hit) -> bool:
@@ -60,11 +67,15 @@ def _left(sheet: Sheet, head: int) -> int:
             if opened is not None:
                 at = opened
                 continue
-            if token.text in _DOTS and head - at > 1:
+            placed = sheet.has(i - 1, PLACE | ADJECTIVE | TAKEN) and (at == head or sheet.has(at, PLACE | ADJECTIVE | TAKEN))
+            if (token.text in _DOTS and head - at > 1) or (token.text in _DASHES and placed):
                 at = i
                 continue
             break
         if sheet.has(i, _STOPS):
+            if token.folded in sheet.grammar.joiners and sheet.has(i - 1, TOPIC | ADJECTIVE) and sheet.has(at, TOPIC | HEAD):
+                at = i
+                continue
             break
         at = i
     return at
@@ -90,12 +101,12 @@ def persons(sheet: Sheet) -> list[Mention]:
     taken: set[int] = set()
     for hit in longest(sheet.titles):
         first = hit.last
-        end = name_end(sheet, first, titled=True)
         office = _office(sheet, hit)
+        end = name_end(sheet, first, titled=True, full=len(office) > len(hit_text(sheet, hit)))
         if end <= first:
             end = hit.first
             first = _name_before(sheet, hit.first)
-            office = sheet.span(hit.first, hit.last).of(sheet.text)
+            office = hit_text(sheet, hit)
         if first < end and taken.isdisjoint(range(first, end)):
             mention = sheet.mention(first, end, "Person")
             mention.position = office
@@ -109,6 +120,11 @@ def persons(sheet: Sheet) -> list[Mention]:
             found.append(sheet.mention(i, end, "Person"))
             taken.update(range(i, end))
     return found + _foreign_forms(sheet, found)
+
+
+def hit_text(sheet: Sheet, hit: Hit) -> str:
+    """The words of a hit."""
+    return sheet.text[hit.start : hit.end]
 
 
 def _may_start(sheet: Sheet, i: int) -> bool:
@@ -132,15 +148,15 @@ def _office(sheet: Sheet, hit: Hit) -> str:
     return sheet.span(first, hit.last).of(sheet.text)
 
 
-def name_end(sheet: Sheet, first: int, *, titled: bool) -> int:
+def name_end(sheet: Sheet, first: int, *, titled: bool, full: bool = False) -> int:
     """Token after the person's name that starts at `first`, `first` where there is none."""
-    if first >= len(sheet.tokens) or sheet.tokens[first].kind != "char" or sheet.has(first, _FOLLOW & ~PLAIN):
+    if first >= len(sheet.tokens) or sheet.tokens[first].kind != "char" or sheet.has(first, _FOLLOW & ~PLAIN | COMMON):
         return first
     names = people.table(sheet.tokens[first].text[0])
     dotted = _dotted(sheet, first, names)
     if dotted > first:
         return dotted
-    best, end = (1.9 if titled else 3.4), first
+    best, end = (1.9 - 1.0 * full if titled else 3.4), first
     for size in range(2, 9):
         last = first + size
         if last > len(sheet.tokens) or any(_breaks(sheet, i) for i in range(first + 1, last)):
@@ -152,7 +168,7 @@ def name_end(sheet: Sheet, first: int, *, titled: bool) -> int:
 
 
 def _breaks(sheet: Sheet, i: int) -> bool:
-    return sheet.tokens[i].kind != "char" or bool(sheet.flags[i] & (SPEECH | STOP | PLACE | TITLE | HEAD))
+    return sheet.tokens[i].kind != "char" or bool(sheet.flags[i] & (SPEECH | STOP | PLACE | TITLE | HEAD | COMMON))
 
 
 def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: bool) -> float:
@@ -170,7 +186,7 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: boo
         if last < len(sheet.tokens) and sheet.word(last) in names.givens and not sheet.has(last, _FOLLOW):
             score -= 2.0
     if last == len(sheet.tokens) or sheet.tokens[last].kind == "mark":
-        score += 1.75 if titled else 0.5
+        score += 1.75 if titled and size < 5 else 0.5
     elif sheet.has(last, SPEECH):
         score += 2.0
     elif sheet.has(last, _FOLLOW):
@@ -201,6 +217,11 @@ def _name_before(sheet: Sheet, title: int) -> int:
     if title == 0:
         return title
     names = people.table(sheet.tokens[title - 1].text[0])
+    run = title
+    while run > 0 and sheet.word(run - 1) in names.givens and not sheet.has(run - 1, _FOLLOW | PLACE):
+        run -= 1
+    if 3 <= title - run <= 7 and _may_start(sheet, run):
+        return run
     for size in (3, 2, 4):
         first = title - size
         if first < 0 or any(_breaks(sheet, i) or sheet.has(i, _FOLLOW) for i in range(first, title)):

@@ -11,7 +11,7 @@ MAX_TOKENS = 4
 def find(sheet: Sheet, named: list[Mention]) -> list[Mention]:
     """The further forms; their `key` is that of the name which they belong to."""
     names = [m for m in named if m.kind == "name" and m.schema not in ("Place", "Person")]
-    return _bracketed(sheet, names) + _shortened(sheet, names)
+    return _bracketed(sheet, names) + _shortened(sheet, names) + _quoted(sheet, names)
 
 
 def _key(mention: Mention) -> str:
@@ -79,4 +79,18 @@ def _shortened(sheet: Sheet, names: list[Mention]) -> list[Mention]:
             last -= 1
         if last - first >= 2 and sheet.tokens[last - 1].kind == "word":
             found.append(_form(sheet, outer, first, last))
+    return found
+
+
+def _quoted(sheet: Sheet, names: list[Mention]) -> list[Mention]:
+    """The quoted proper part of a name is a form of it as well."""
+    found = []
+    for mention in names:
+        tokens = sheet.range_of(mention.span)
+        for i in tokens:
+            end = sheet.quoted(i)
+            if end and end <= tokens.stop and (i, end) != (tokens.start, tokens.stop):
+                if sheet.capital(i + 1) or sheet.pack.settings.capitals == "none":
+                    found.append(_form(sheet, mention, i + 1, end - 1))
+                break
     return found
