@@ -52,26 +52,26 @@ def filled(tmp_path: Path) -> Iterator[Register]:
         )
         register.put_facts_of({
             "q": [Quantity(
-                id="q-1", key="q", indicator="exports", unit="t", period="2024", date="2024", area="TRADE",
+                id="q-1", key="q", indicator="exports", unit="t", period="2024", date="2024", area="trade",
                 statements=("f-en", "f-es", "f-gu"), independent=3, claims=claims, verdict="differing",
                 conflict="genuine", grounds="52 t is outside of what 40 t allows", label="Exports of salmon: 40 t",
                 from_="CL", to="VN", parties=("CL", "VN"), sectors=("HS:03",), **known,
             )],
             "e": [Occurrence(
-                id="e-1", key="e", kind="visit", date="2024-06", area="VISITS", statements=("e-en",), independent=1,
+                id="e-1", key="e", kind="visit", date="2024-06", area="visits", statements=("e-en",), independent=1,
                 label="Visit to Hanoi", place="Hanoi", first_known="2024-07-01", last_known="2024-07-01",
             )],
             "x": [Occurrence(
-                id="e-2", key="x", kind="other", date="2025-01", area="VISITS", statements=("e-bad",), independent=1,
+                id="e-2", key="x", kind="other", date="2025-01", area="visits", statements=("e-bad",), independent=1,
                 label=HOSTILE, status="planned", first_known="2024-09-01", last_known="2024-09-01",
             )],
             "i": [Identity(
-                id="i-1", key="i", schema="Person", name="Ana Rojas", area="PEOPLE", statements=("n-en",),
+                id="i-1", key="i", schema="Person", name="Ana Rojas", area="people", statements=("n-en",),
                 independent=1, **known,
             )],
             "c": [Commitment(
                 id="c-1", key="c", what="a port", label="-A port", due="2025-03", date="2025-03", state="announced",
-                area="DUE", first_known="2023", last_known="2024-07-01", independent=1, statements=("e-en",),
+                area="due", first_known="2023", last_known="2024-07-01", independent=1, statements=("e-en",),
             )],
         })  # fmt: skip
         yield register

@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from dragoman.errors import UnsupportedFormat
 from dragoman.exporting import brief
+from dragoman.model.fact import Commitment
 from dragoman.register import Register
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,6 +27,16 @@ def briefing(filled: Register) -> brief.Briefing:
 def test_what_is_told_where(briefing: brief.Briefing) -> None:
     told = {section.title: [entry.id for entry in section.entries] for section in briefing.sections}
     assert told == {"New": ["e-1"], "Changed": [], "Differing": ["q-1"], "Due": ["e-2", "c-1"]}
+
+
+def test_what_is_promised_and_planned_is_due_once(filled: Register) -> None:
+    plan = filled.fact("e-2")
+    promise = Commitment(
+        id="c-2", key="c2", what="more", due="2025-01", date="2025-01", statements=plan.statements, state="announced"
+    )  # fmt: skip
+    filled.put_facts("c2", [promise])
+    due = brief.compose(filled, "2024-07").sections[3]
+    assert [entry.id for entry in due.entries] == ["c-2", "c-1"]
 
 
 def test_rival_values_have_their_own_footnotes(briefing: brief.Briefing) -> None:
@@ -51,6 +62,20 @@ def test_every_footnote_gives_sentence_publisher_address_and_date(briefing: brie
     assert len({s.name for s in briefing.sources}) == len(briefing.sources) == 4
 
 
+def test_the_words_that_say_it_are_marked_in_the_sentence(briefing: brief.Briefing) -> None:
+    parts = [note.parts for note in briefing.notes]
+    assert ("Chile sold ", "40 tonnes", " of salmon to Vietnam in 2024.") in parts
+    assert "Chile sold **40 tonnes** of salmon" in brief.render(briefing, "md").decode()
+    assert "Chile sold <mark>40 tonnes</mark> of salmon" in brief.render(briefing, "html").decode()
+
+
+def test_areas_are_headings_in_the_order_of_the_overview(filled: Register) -> None:
+    told = brief.compose(filled, "2024-07").sections
+    assert [area for area, _ in told[0].areas] == ["Visits and talks"]
+    assert [area for area, _ in told[3].areas] == [""]
+    assert "### Trade" in brief.render(brief.compose(filled, "2024-07"), "md").decode()
+
+
 def test_a_day_after_everything_has_nothing_new(filled: Register) -> None:
     late = brief.compose(filled, "2026-01-01")
     assert [len(section.entries) for section in late.sections] == [0, 0, 0, 1]
@@ -69,7 +94,8 @@ def test_markdown(briefing: brief.Briefing) -> None:
     references = re.findall(r"(?<!\n)\[\^(\d+)\](?!:)", text)
     definitions = re.findall(r"^\[\^(\d+)\]:", text, re.M)
     assert sorted(references, key=int) == definitions == [str(n.number) for n in briefing.notes]
-    assert "“ચિલીએ ૪૦ ટન માછલી મોકલી\\.”" in text or "“ચિલીએ ૪૦ ટન માછલી મોકલી.”" in text
+    assert "“ચિલીએ **૪૦ ટન** માછલી મોકલી.”" in text
+    assert "\n\n\n" not in text
     assert "<https://example.org/a?x=1&y=2>" in text
     assert "# Chile \\& Vietnam" in text
     assert "<script>" not in text.replace("\\<script\\>", "")
@@ -84,7 +110,7 @@ def test_html_is_closed_and_harmless(briefing: brief.Briefing) -> None:
     assert all(h.startswith(("#", "https://example.org/")) for h in hrefs)
     ids = set(page.xpath("//@id"))
     assert {h[1:] for h in hrefs if h.startswith("#")} <= ids
-    quotes = {q.get("lang"): q.text for q in page.xpath("//q")}
+    quotes = {q.get("lang"): q.text_content() for q in page.xpath("//q")}
     assert quotes["gu"] == "ચિલીએ ૪૦ ટન માછલી મોકલી."
     assert any("<script>alert(1)</script>" in (s.text or "") for s in page.xpath("//span"))
 

@@ -16,14 +16,16 @@ import msgspec
 from dragoman.errors import UnsupportedFormat
 from dragoman.exporting import brief_html, brief_markdown
 from dragoman.exporting.briefing import Briefing, Entry, Note, Section, Source
-from dragoman.exporting.lines import line, weight
-from dragoman.model.fact import AnyFact, Implied, Occurrence, Quantity, Tie
+from dragoman.exporting.lines import line, sort_date, weight
+from dragoman.exporting.system import TITLES
+from dragoman.model.fact import AnyFact, Commitment, Implied, Occurrence, Quantity, Tie
 from dragoman.register import Change, Queries, Report
 
 Form = Literal["md", "html", "docx"]
 #: Ties that are news; where things lie and what they make is not.
 _TIES = frozenset({"status_of", "partner_of", "recognises"})
 _NOTES = 3  #: footnotes of a line at most, one an independent report; rival values all have theirs
+_QUALIFIERS = {"~": "about", ">": "more than", "<": "less than", ">=": "at least", "<=": "up to"}
 _FIELDS = {
     "claims": "values", "independent": "independent reports", "statements": "reports", "last_known": "reported again",
     "first_known": "reported earlier", "verdict": "agreement", "rival_dates": "dates", "about": "content",
@@ -48,7 +50,7 @@ def compose(register: Queries, since: str, options: Options = Options()) -> Brie
     changes = register.changes(since, by=options.by, in_scope=options.in_scope)
     known = [c.fact for c in (*changes.new, *changes.changed) if c.fact is not None and _told(c.fact)]
     differing = [fact for fact in known if _doubtful(fact)]
-    due = register.due(options.until or since, in_scope=options.in_scope)
+    due = _once(register.due(options.until or since, in_scope=options.in_scope))
     apart = {fact.id for fact in differing} | {fact.id for fact in due}
     new = [c for c in changes.new if c.id not in apart]
     changed = [c for c in changes.changed if c.id not in apart]
@@ -57,11 +59,22 @@ def compose(register: Queries, since: str, options: Options = Options()) -> Brie
         make.section("New", "Nothing new is reported.", _facts(new)),
         make.section("Changed", "Nothing that was known has changed.", _facts(changed), _remarks(changed)),
         make.section("Differing", "No figures or dates differ.", differing),
-        make.section("Due", "Nothing is planned or due.", [f for f in due if _told(f)], ranked=False),
+        make.section("Due", "Nothing is planned or due.", due, ranked=False),
     )
     return Briefing(
         title=options.title, since=since, until=options.until, sections=sections, sources=make.sources()
     )
+
+
+def _once(due: Iterable[AnyFact]) -> list[AnyFact]:
+    """What is due, without the event or instrument that a commitment was read from too."""
+    told = [fact for fact in due if _told(fact)]
+    promised = {i for fact in told if isinstance(fact, Commitment) for i in fact.statements}
+    return [
+        f
+        for f in told
+        if isinstance(f, Commitment) or not f.statements or not promised.issuperset(f.statements)
+    ]
 
 
 def _facts(changes: Iterable[Change]) -> list[AnyFact]:
@@ -121,10 +134,15 @@ class _Maker:
             sorted(facts, key=weight, reverse=True)[: self._longest] if ranked else facts[: self._longest]
         )
         if ranked:
-            chosen = sorted(chosen, key=lambda f: (f.area, f.date or "~", f.id))
+            chosen = sorted(chosen, key=lambda f: (_rank(f), sort_date(f.date) or "~", f.id))
         wanted = {i for fact in chosen for i in self._statements(fact)}
         reports = {r.statement.id: r for r in self._register.reports(sorted(wanted))}
-        entries = tuple(self._entry(fact, reports, (remarks or {}).get(fact.id, "")) for fact in chosen)
+        entries = tuple(
+            self._entry(
+                fact, reports, remark=(remarks or {}).get(fact.id, ""), area=_area(fact) if ranked else ""
+            )
+            for fact in chosen
+        )
         return Section(title=title, empty=empty, entries=entries, more=len(facts) - len(chosen))
 
     def _statements(self, fact: AnyFact) -> tuple[str, ...]:
@@ -133,7 +151,7 @@ class _Maker:
         inputs = self._register.facts_of(fact.inputs)
         return tuple(dict.fromkeys((*fact.inputs, *(i for f in inputs for i in f.statements))))
 
-    def _entry(self, fact: AnyFact, reports: dict[str, Report], remark: str) -> Entry:
+    def _entry(self, fact: AnyFact, reports: dict[str, Report], *, remark: str, area: str) -> Entry:
         shown = line(fact, None)
         rivals = self._rivals(fact, reports)
         own = [] if rivals else [reports[i] for i in self._statements(fact) if i in reports]
@@ -141,7 +159,7 @@ class _Maker:
         return Entry(
             id=fact.id,
             text=shown.text or fact.key,
-            area=fact.area,
+            area=area,
             date=fact.date,
             remark=told,
             reports=fact.independent,
@@ -155,8 +173,12 @@ class _Maker:
             return ()
         values: dict[str, list[Report]] = {}
         for claim in sorted(fact.claims, key=lambda c: (c.value, c.statement)):
-            sign = "" if claim.qualifier == "=" else f"{claim.qualifier} "
-            shown = f"{sign}{_number(claim.value)} {claim.unit}".removesuffix(" 1")
+            words = (
+                _QUALIFIERS.get(claim.qualifier, ""),
+                _number(claim.value),
+                "" if claim.unit == "1" else claim.unit,
+            )
+            shown = " ".join(filter(None, words))
             values.setdefault(shown, []).extend(r for r in (reports.get(claim.statement),) if r)
         return tuple(
             Entry(
@@ -179,9 +201,13 @@ class _Maker:
 
     def _note(self, report: Report) -> Note:
         self._count += 1
+        quote = " ".join(report.passages[0].text.split()) if report.passages else ""
+        sentence = report.sentence or quote
+        start = sentence.find(quote)
         return Note(
             number=self._count,
-            sentence=report.sentence or " ".join(report.quote.split()),
+            sentence=sentence,
+            passage=(start, start + len(quote)) if start >= 0 and 0 < len(quote) < len(sentence) else None,
             language=report.statement.language or report.document.language,
             source=self._source(report).number,
         )
@@ -203,6 +229,17 @@ class _Maker:
     def sources(self) -> tuple[Source, ...]:
         """All documents that footnotes refer to, in the order of their first footnote."""
         return tuple(self._sources.values())
+
+
+def _area(fact: AnyFact) -> str:
+    """The heading that the fact comes under."""
+    return TITLES.get(fact.area, fact.area.capitalize())
+
+
+def _rank(fact: AnyFact) -> tuple[int, str]:
+    """Areas in the order of the overview, others after them."""
+    order = list(TITLES)
+    return (order.index(fact.area) if fact.area in order else len(order), fact.area)
 
 
 def _number(value: float) -> str:

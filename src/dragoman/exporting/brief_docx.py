@@ -68,8 +68,11 @@ class _Writer:
             self._document.add_heading(_plain(section.title), 1)
             if not section.entries:
                 self._document.add_paragraph(section.empty)
-            for entry in section.entries:
-                self._entry(entry, "List Bullet")
+            for area, entries in section.areas:
+                if area:
+                    self._document.add_heading(_plain(area), 2)
+                for entry in entries:
+                    self._entry(entry, "List Bullet")
             if section.more:
                 self._document.add_paragraph(f"And {section.more} more.")
         self._document.add_heading("Sources", 1)
@@ -84,8 +87,6 @@ class _Writer:
         paragraph = self._document.add_paragraph(style=style)
         if entry.date:
             paragraph.add_run(f"{_plain(entry.date)} ").bold = True
-        if entry.area:
-            paragraph.add_run(f"{_plain(entry.area)}: ")
         paragraph._p.append(_run(entry.text))
         for note in entry.notes:
             self._refer(paragraph._p, note)
@@ -111,7 +112,10 @@ class _Writer:
         number.append(self._mark_style())
         number.append(_element("w:footnoteRef"))
         body.append(_run(" “"))
-        body.append(_run(note.sentence, note.language))
+        before, passage, after = note.parts
+        for part in (before, passage, after):
+            if part:
+                body.append(_run(part, note.language, bold=part is passage))
         body.append(_run(f"” {cite(source)}"))
         self._address(body, source, self._part)
         body.append(_run(" ["))
@@ -156,10 +160,12 @@ def _element(tag: str, attributes: dict[str, str] | None = None) -> Any:
     return etree.Element(qn(tag), {qn(name): value for name, value in (attributes or {}).items()})
 
 
-def _run(text: str, language: str | None = None) -> Any:
+def _run(text: str, language: str | None = None, *, bold: bool = False) -> Any:
     """A run of text; its language lets Word choose fonts and leave the spelling alone."""
     run = _element("w:r")
     properties = _element("w:rPr")
+    if bold:
+        properties.extend([_element("w:b"), _element("w:bCs")])
     if _RTL.search(text):
         properties.append(_element("w:rtl"))
     if language:

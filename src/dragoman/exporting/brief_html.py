@@ -13,7 +13,8 @@ _STYLE = """
 :root{color-scheme:light dark}
 body{font:1rem/1.5 "Source Serif 4",Georgia,"Noto Serif",serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
 h1,h2{line-height:1.2}h2{margin-top:2rem;border-bottom:1px solid}
-li{margin:.3rem 0}time{font-weight:600}.area,.reports{opacity:.75;font-size:.9em}
+mark{background:none;color:inherit;font-weight:600}h3{font-size:1rem}
+li{margin:.3rem 0}time{font-weight:600}.reports{opacity:.75;font-size:.9em}
 .remark{font-style:italic}sup a{text-decoration:none;padding:0 .1em}
 ol.notes,ol.sources{font-size:.9em}:target{outline:2px solid}
 """.strip()
@@ -36,10 +37,11 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     yield f"<p>Since {escape(briefing.since)}{until}.</p>"
     for section in briefing.sections:
         yield f"<h2>{escape(section.title)}</h2>"
-        if section.entries:
-            yield from ("<ul>", *map(_entry, section.entries), "</ul>")
-        else:
+        if not section.entries:
             yield f"<p>{escape(section.empty)}</p>"
+        for area, entries in section.areas:
+            heading = f"<h3>{escape(area)}</h3>" if area else ""
+            yield from (f"{heading}<ul>", *map(_entry, entries), "</ul>")
         if section.more:
             yield f"<p>And {section.more} more.</p>"
     sources = {source.number: source for source in briefing.sources}
@@ -52,10 +54,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
 
 def _entry(entry: Entry) -> str:
     date = f"<time>{escape(entry.date)}</time> " if entry.date else ""
-    area = f'<span class="area">{escape(entry.area)}:</span> ' if entry.area else ""
     rivals = "".join(map(_entry, entry.rivals))
     inner = f"<ul>{rivals}</ul>" if rivals else ""
-    return f'<li>{date}{area}<span dir="auto">{escape(entry.text)}</span>{_references(entry)}{_tail(entry)}{inner}</li>'
+    return f'<li>{date}<span dir="auto">{escape(entry.text)}</span>{_references(entry)}{_tail(entry)}{inner}</li>'
 
 
 def _references(entry: Entry) -> str:
@@ -74,9 +75,11 @@ def _tail(entry: Entry) -> str:
 
 
 def _note(note: Note, source: Source) -> str:
+    before, passage, after = map(escape, note.parts)
+    quote = f"{before}<mark>{passage}</mark>{after}" if passage else before + after
     language = f' lang="{escape(note.language)}"' if note.language else ""
     return (
-        f'<li id="n{note.number}" value="{note.number}"><q dir="auto"{language}>{escape(note.sentence)}</q> '
+        f'<li id="n{note.number}" value="{note.number}"><q dir="auto"{language}>{quote}</q> '
         f'{escape(cite(source))}{_address(source)} (<a href="#s{source.number}">source {source.number}</a>) '
         f'<a href="#r{note.number}" aria-label="back to the text">↩</a></li>'
     )

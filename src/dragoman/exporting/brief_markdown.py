@@ -27,8 +27,13 @@ def _lines(briefing: Briefing) -> Iterator[str]:
         yield from ("", f"## {escape(section.title)}", "")
         if not section.entries:
             yield section.empty
-        for entry in section.entries:
-            yield from _entry(entry)
+        gap = False
+        for area, entries in section.areas:
+            if area:
+                yield from (*([""] if gap else []), f"### {escape(area)}", "")
+            gap = True
+            for entry in entries:
+                yield from _entry(entry)
         if section.more:
             yield from ("", f"And {section.more} more.")
     yield from ("", "## Sources", "")
@@ -41,8 +46,7 @@ def _lines(briefing: Briefing) -> Iterator[str]:
 
 def _entry(entry: Entry) -> Iterator[str]:
     date = f"**{escape(entry.date)}** " if entry.date else ""
-    area = f"{escape(entry.area)}: " if entry.area else ""
-    yield f"- {date}{area}{escape(entry.text)}{_references(entry)}{_tail(entry)}"
+    yield f"- {date}{escape(entry.text)}{_references(entry)}{_tail(entry)}"
     for rival in entry.rivals:
         yield f"    - {escape(rival.text)}{_references(rival)}{_tail(rival)}"
 
@@ -59,7 +63,9 @@ def _tail(entry: Entry) -> str:
 
 
 def _footnote(note: Note, source: Source) -> str:
-    return f"[^{note.number}]: “{escape(note.sentence)}” {escape(cite(source))}{_address(source)} [source {source.number}]"
+    before, passage, after = map(_inner, note.parts)
+    marked = f"**{passage}**" if passage else ""
+    return f"[^{note.number}]: “{before}{marked}{after}” {escape(cite(source))}{_address(source)} [source {source.number}]"
 
 
 def _source(source: Source) -> str:
@@ -73,6 +79,11 @@ def _address(source: Source) -> str:
     link = source.link
     safe = re.sub(r"[\s<>]", lambda m: f"%{ord(m.group()):02X}", link) if link else ""
     return f", <{safe}>" if safe else f", {escape(source.url)}"
+
+
+def _inner(text: str) -> str:
+    """Part of a line, with the blanks at its ends."""
+    return _MARKUP.sub(r"\\\1", _CONTROL.sub(" ", text))
 
 
 def escape(text: str) -> str:

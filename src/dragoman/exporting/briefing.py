@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import msgspec
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """One footnote: the sentence as the document gives it (with its language), and where it stands."""
+    """One footnote: the sentence as the document gives it (with its language), and where it stands.
+
+    `passage` are the offsets in the sentence of the words that say it, null where they go beyond the sentence.
+    """
 
     number: int
     sentence: str
     language: str | None
     source: int  #: number in the list of sources
+    passage: tuple[int, int] | None = None
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence before, in and after the passage."""
+        start, end = self.passage or (0, 0)
+        return self.sentence[:start], self.sentence[start:end], self.sentence[end:]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +46,11 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     empty: str
     more: int = 0
+
+    @property
+    def areas(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """The entries by area, in their order; an area without a name has no heading."""
+        return tuple((area, tuple(some)) for area, some in groupby(self.entries, key=lambda e: e.area))
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
