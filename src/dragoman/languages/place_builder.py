@@ -36,6 +36,7 @@ class _Script:
     def __init__(self, language: str) -> None:
         table: dict[str, dict[str, Any]] = packs.read_yaml(SCRIPTS)
         found = next((table[s] for s in gazetteer.scripts_of(language) if s in table), {})
+        self.latin = gazetteer.scripts_of(language) == ("Latn",)
         self.before: tuple[str, ...] = tuple(found.get("before", ()))
         endings = found.get("endings", ())
         self.loose = endings == "loose"
@@ -129,6 +130,9 @@ class _Builder:
         for region in gazetteer.places("region"):
             for name in gazetteer.names(region.key, self.language):
                 self._region(region, name)
+            if self.script is not None and self.script.latin:
+                for name in gazetteer.names(region.key, gazetteer.FALLBACK):
+                    self._name(region, name, doubtful=True)
         self._from_pack()
         return self.index
 
