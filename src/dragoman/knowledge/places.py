@@ -246,7 +246,7 @@ def other_spellings(key: str, language: str) -> tuple[str, ...]:
     city = place(key)
     if city is None or scripts_of(language) != ("Latn",):
         return ()
-    least = 1_000_000 if _writes_latin(city.country) else 50_000
+    least = 300_000 if _writes_latin(city.country) else 50_000
     if city.population < least and key != capital_of(city.country):
         return ()
     letters = _alphabet_of(language)
