@@ -72,7 +72,7 @@ _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("rolling", r"(?:[LP]_*[D#]|[D#]L)_*[yojw]"),
     ("horizon", r"(?:X_*[D#]|[D#]X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
-    ("before", r"Y_*A"), ("over", r"i_*O?_*D_*o"), ("to_date", r"C"), ("now", r"N"), ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
+    ("before", r"Y_*A"), ("over", r"i_*D_*o(?![_,]*[YrTLX])"), ("to_date", r"C"), ("now", r"N"), ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
 )  # fmt: skip
 _RULES: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
     *((kind, regex.compile(text)) for kind, text in _OTHERS),
@@ -177,7 +177,11 @@ def _natural(bag: Sequence[Symbol], made: Point) -> bool:
 
 def _plural(bag: Sequence[Symbol], made: Point) -> bool:
     """ "The last years" is no year."""
-    return made.year is None and any(s.code in "yow" and s.attrs.get("plural") == "yes" for s in bag)
+    return (
+        made.year is None
+        and made.last_month is None
+        and any(s.code in "yow" and s.attrs.get("plural") == "yes" for s in bag)
+    )
 
 
 def _sides(low: Point, high: Point) -> tuple[Point, Point] | None:

@@ -283,7 +283,7 @@ def _suffixes(found: list[Symbol]) -> list[Symbol]:
             out.append(symbol)
         elif symbol.code == "+" and last.code in "YD#4":
             out[-1] = last._replace(end=symbol.end, attrs=last.attrs or symbol.attrs)
-        elif symbol.code in "+x" and len(out) > 1 and last.code in "-'" and out[-2].code in "YD#4":
+        elif symbol.code in "+xe" and len(out) > 1 and last.code in "-'" and out[-2].code in "YD#4":
             _behind_mark(out, symbol)
         elif symbol.concept == _LETTERS and last.code in "YD":
             following = found[index + 1].code if index + 1 < len(found) else ""
@@ -297,7 +297,9 @@ def _suffixes(found: list[Symbol]) -> list[Symbol]:
 
 def _behind_mark(out: list[Symbol], symbol: Symbol) -> None:
     """`-го` and `’de`: a suffix behind a mark belongs to the number, after an apostrophe whatever it is."""
-    if symbol.code == "+" or (out[-1].code == "'" and symbol.concept == _LETTERS):
+    if symbol.code == "e" and out[-2].code == "Y" and out[-2].value % 10 == 0:
+        out[-1] = symbol
+    elif symbol.code in "+e" or (out[-1].code == "'" and symbol.concept == _LETTERS):
         out.pop()
         out[-1] = out[-1]._replace(end=symbol.end)
     else:
