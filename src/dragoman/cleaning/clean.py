@@ -28,7 +28,7 @@ def clean(source: SourceDocument) -> CleanDocument:
         + [Discard(start=s.start, end=s.end, reason="repeat") for s in copies],
     )
     found = _sentences(text, lines, discard, title_span, languages)
-    report = damage.inspect(text, found, lines, unread, languages)
+    report = damage.inspect(text, found, lines, discard, languages)
     return CleanDocument(
         source=source,
         language=languages.main,

@@ -25,6 +25,7 @@ _CAMEL = regex.compile(
 _YEARS = regex.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)")
 _TRIPLE = regex.compile(r"[\p{Cyrillic}\p{Greek}]*(\p{Ll})\1\1[\p{Cyrillic}\p{Greek}]*")
 _BRACKET = regex.compile(r"[(（「『《“\"«‘'\[【]\s*$")
+_EXPLAINED = regex.compile(r"\s*[\"”»]?\s*[(（]")
 _MOJIBAKE = regex.compile(
     r"\S*(?:[\u00c2\u00c3\u00d0\u00d1][\u0080-\u00bf\u2010-\u203a€\u0161\u017e\u0153]|\u00e2€|\u0420[°-\u045f]\u0421|\u043f\u0457\u0405)\S*"
 )
@@ -183,7 +184,8 @@ def _foreign(text: str, sentence: Sentence, match: regex.Match[str], found: Corr
     if script in ("Latn", "Zyyy"):
         return
     head = text[sentence.start : match.start()]
-    if _BRACKET.search(head) or _quoted(head):
+    named = match.group()[0].isupper() or _EXPLAINED.match(text, match.end(), sentence.end) is not None
+    if named or _BRACKET.search(head) or _quoted(head):
         return
     found.foreign += 1
     found.add(match.start(), match.end(), 2.0)

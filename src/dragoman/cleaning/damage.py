@@ -10,7 +10,7 @@ import regex
 from dragoman.cleaning import corruption, cues, loops
 from dragoman.cleaning.language import Languages
 from dragoman.cleaning.lines import Line
-from dragoman.model.document import Damage, Flag, Sentence
+from dragoman.model.document import Damage, Discard, Flag, Sentence
 from dragoman.model.span import Span
 
 _CLOSED = regex.compile(r"[.!?。！？؟۔।॥።။។։｡:：;；][\"'”’“»›)\]）】」』》*]*$")
@@ -31,10 +31,12 @@ def inspect(
     text: str,
     sentences: Sequence[Sentence],
     lines: Sequence[Line],
-    unread: Sequence[Span],
+    discard: Sequence[Discard],
     languages: Languages,
 ) -> Report:
     """Look at the sentences of a document for damage."""
+    unread = [d.span for d in discard if d.reason == "boilerplate"]
+    copies = [d.span for d in discard if d.reason == "repeat"]
     looping = loops.find(text, sentences)
     corrupt = corruption.find(text, sentences)
     damage = [Damage(start=s.start, end=s.end, flag="looping") for s in looping]
@@ -48,17 +50,21 @@ def inspect(
         flags.append("looping")
     if cues.reposted(lines, unread):
         flags.append("reposted")
-    if _truncated(text, sentences, languages):
+    if _truncated(text, sentences, copies, languages):
         flags.append("truncated")
     return Report(tuple(sorted(damage, key=lambda d: (d.start, d.end, d.flag))), tuple(flags))
 
 
-def _truncated(text: str, sentences: Sequence[Sentence], languages: Languages) -> bool:
+def _truncated(
+    text: str, sentences: Sequence[Sentence], copies: Sequence[Span], languages: Languages
+) -> bool:
     """The last sentence of the running text breaks off, where the text otherwise closes its sentences."""
     body = [s for s in sentences if s.role == "body"]
     if languages.main in _OPEN_ENDED or len(body) < 2:
         return False
     last = body[-1]
+    if any(last.end <= c.start and not text[last.end : c.start].strip() for c in copies):
+        return False  # it goes on with what was read before
     surface = last.span.of(text)
     if _CUT.search(surface):
         return True

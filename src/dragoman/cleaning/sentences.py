@@ -17,7 +17,7 @@ from dragoman.model.span import Span
 from dragoman.text.fold import fold
 from dragoman.text.scripts import main_script
 
-_CLOSERS = r"[\"'”’»›\)\]）】」』》〉]"
+_CLOSERS = r"[\"'”’“‘»›\)\]）】」』》〉]"
 _END = regex.compile(
     rf"(?P<strong>[!?！？。｡؟۔।॥።፧៕။։︒]+|…+|\.{{2,}}|;(?=\s*$))(?P<close>{_CLOSERS}*)"
     rf"|(?P<dot>\.)(?P<closed>{_CLOSERS}*)"
@@ -26,7 +26,10 @@ _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}'’.]*$")
 _GLUED = regex.compile(r"\p{Lu}[\p{Ll}’']|\p{Lu}\s|[\"«“„]?\p{Lu}\p{Ll}")
 _AHEAD = regex.compile(r"(\s*)([\"'“”„«‹\(\[（【「『《–—-]*)\s*(\S?)")
 _DASH = regex.compile(r"\s*[,，]?\s*[–—-]\s")
-_UNIT = regex.compile(r"\d\s?\p{Ll}{1,5}$")
+_UNIT = regex.compile(r"\d\s?(?:\p{L}{1,5}\s)?\p{Ll}{1,5}$")
+_SPACED_CLOSER = regex.compile(r"[ \u00a0\u202f][»›]")
+_SENTENCE_START = regex.compile(r"\s[\"«“„(]?\p{Lu}(?:\p{Ll}|\s)")
+_INITIAL = regex.compile(r"\s\p{L}\.")
 _IDEOGRAPHIC = frozenset("。！？｡︒።፧")
 _SPACED_ONLY = frozenset({"Thai", "Laoo", "Khmr"})
 _PHRASE = 110  #: characters after which a space may end a sentence in scripts without terminators
@@ -35,7 +38,11 @@ _WIDTH = 60
 
 def split(text: str, start: int, end: int, language: str) -> list[Span]:
     """Sentences of `text[start:end]` (one paragraph), trimmed of white space, in order."""
-    cuts = [m.end() for m in _END.finditer(text, start, end) if _ends(text, m, start, end, language)]
+    cuts = []
+    for match in _END.finditer(text, start, end):
+        stop = _stop_of(text, match, start, end)
+        if _ends(text, match, (start, stop, end), language):
+            cuts.append(stop)
     pieces = []
     at = start
     for cut in [*cuts, end]:
@@ -57,19 +64,35 @@ def trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _ends(text: str, match: regex.Match[str], start: int, end: int, language: str) -> bool:
-    if match.end() >= end:
+def _stop_of(text: str, match: regex.Match[str], start: int, end: int) -> int:
+    """Where the terminator ends, with the guillemet that closes after a space."""
+    at = match.end()
+    if (
+        at < end
+        and _SPACED_CLOSER.match(text, at, end)
+        and text.count("«", start, at) > text.count("»", start, at)
+    ):
+        return at + 2
+    return at
+
+
+def _ends(text: str, match: regex.Match[str], stretch: tuple[int, int, int], language: str) -> bool:
+    start, stop, end = stretch
+    if stop >= end:
         return True
-    ahead = _AHEAD.match(text, match.end(), end)
+    ahead = _AHEAD.match(text, stop, end)
     space, opening, following = ahead.groups() if ahead else ("", "", "")
     if not following:
         return True
+    closed = bool(match["close"] or match["closed"] or stop > match.end())
+    if closed and (_goes_on(text, stop, end, following) or text.startswith(data.after_quote(language), stop)):
+        return False
     if match["dot"]:
-        return _dot_ends(text, match, start, end, language, (space, following))
+        return _dot_ends(text, match, (start, stop, end), language, (closed, space, following))
     mark = match["strong"]
     if mark[0] in _IDEOGRAPHIC:
-        return not (match["close"] and _goes_on(text, match.end(), end, following))
-    if following.islower() or (match["close"] and _goes_on(text, match.end(), end, following)):
+        return True
+    if following.islower():
         return False
     if mark[0] in "….":
         return bool(space or opening) and not following.islower() and following not in ",;:)"
@@ -82,20 +105,26 @@ def _goes_on(text: str, at: int, end: int, following: str) -> bool:
 
 
 def _dot_ends(
-    text: str, match: regex.Match[str], start: int, end: int, language: str, ahead: tuple[str, str]
+    text: str,
+    match: regex.Match[str],
+    stretch: tuple[int, int, int],
+    language: str,
+    ahead: tuple[bool, str, str],
 ) -> bool:
-    space, following = ahead
+    start, stop, end = stretch
+    closed, space, following = ahead
     before = _BEFORE.search(text, max(start, match.start() - _WIDTH), match.start())
     word = before.group() if before else ""
     if not space:
-        return not match["closed"] and _is_glued(text, match.end(), end, word)
-    if match["closed"] and _goes_on(text, match.end(), end, following):
-        return False
+        return not closed and _is_glued(text, stop, end, word)
     if following.islower() or following in ",;:)":
         return False
-    if match["closed"]:
+    if closed:
         return True
-    unit = _UNIT.search(text, start, match.start()) is not None
+    if len(word) == 1 and word.isalpha() and _INITIAL.match(text, stop, end):
+        return False
+    unit = _UNIT.search(text, max(start, match.start() - 16), match.start()) is not None
+    unit = unit and _SENTENCE_START.match(text, stop, end) is not None
     return not _keeps_dot(word, language, following, unit=unit)
 
 

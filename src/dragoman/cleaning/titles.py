@@ -17,6 +17,7 @@ _SENTENCE = regex.compile(r"[.!?]\s")
 _TAIL = regex.compile(r"\s+[-–—|]\s*\d*\s*$")
 _LEAST = 2.6  #: words that a headline has at least
 _MOST = 34
+_BEHIND = 20
 _GLUED = (4, 22)
 
 
@@ -32,8 +33,15 @@ def headline(lines: Sequence[Line], hint: str | None = None) -> Line | None:
     chosen = _choose(before)
     if chosen is not None:
         return chosen
-    after = [line for line in lines[last + 1 : last + 3] if _may_be(line) and line.words >= 4]
-    return after[0] if after and after[0].index == last + 1 and len(lines) - last <= 7 else None
+    return _behind(lines, last)
+
+
+def _behind(lines: Sequence[Line], last: int) -> Line | None:
+    """A headline behind the text, followed by its date and counters."""
+    rest = lines[last + 1 :]
+    if len(rest) < 2 or len(rest) > 6 or not _may_be(rest[0]) or not 4 <= rest[0].words <= _BEHIND:
+        return None
+    return rest[0] if all(x.dated or x.counter or x.furniture for x in rest[1:]) else None
 
 
 def _may_be(line: Line) -> bool:

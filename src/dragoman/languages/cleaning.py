@@ -24,7 +24,7 @@ from dragoman.text.fold import fold
 from dragoman.text.tokens import tokenise
 
 _SHARED = ROOT / "cleaning.yaml"
-_RESERVED = frozenset({"abbreviations"})
+_RESERVED = frozenset({"abbreviations", "after_quote"})
 
 
 def _forms() -> tuple[Form, ...]:
@@ -78,6 +78,12 @@ def abbreviations(language: str) -> frozenset[str]:
     if base in available():
         listed += msgspec.convert(read_yaml(ROOT / base / "pack.yaml"), Settings).abbreviations
     return frozenset(fold(a).rstrip(".") for a in listed)
+
+
+@lru_cache(maxsize=128)
+def after_quote(language: str) -> tuple[str, ...]:
+    """What follows a closed quotation where the sentence goes on; empty where small letters and dashes tell."""
+    return tuple(str(w) for w in _shared().get(language.split("-")[0], {}).get("after_quote", ()))
 
 
 @lru_cache(maxsize=128)
