@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.model.span import Span
 from dragoman.reading.numbers.around import find_counted, is_horizon, qualify, set_rates
+from dragoman.reading.numbers.compose import writes_compounds
 from dragoman.reading.numbers.draft import Draft, finish
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.links import (
@@ -23,6 +24,8 @@ from dragoman.reading.views import Amount, SentenceView
 
 _NO_EVIDENCE = MarkEvidence()
 _FEW_WORDS = 3
+#: Families whose words may open an amount without digits.
+_OPENERS = ("number.", "magnitude.", "multiple.", "fraction.", "vague.", "rank.", "frequency.", "ordinal.")
 
 
 def find_amounts(
@@ -69,13 +72,9 @@ def find_numbers(view: SentenceView, marks: MarkEvidence = _NO_EVIDENCE) -> list
 
 def _worth_reading(view: SentenceView) -> bool:
     """Cheap test: without a digit and without a hit of this room there is nothing to find."""
-    return (
-        any(t.kind == "digits" for t in view.tokens)
-        or bool(
-            view.of("number", "magnitude", "multiple", "fraction", "vague", "rank", "frequency", "ordinal")
-        )
-        or bool(view.pack.of_family("number.join"))
-    )
+    if any(t.kind == "digits" for t in view.tokens) or writes_compounds(view.pack):
+        return True
+    return any(h.concept.startswith(_OPENERS) for h in view.hits)
 
 
 def _count(lexis: Lexis, drafts: list[Draft]) -> None:

@@ -54,6 +54,7 @@ class _Sum:
     def __init__(self) -> None:
         self.parts: list[tuple[float, float]] = []  # value and magnitude, falling
         self.current: float | None = None
+        self.zero = False
 
     def add(self, value: float, inside: bool = False) -> bool:
         """Take a number word; False where it begins another number."""
@@ -76,6 +77,12 @@ class _Sum:
             chunk += self.parts.pop()[0]
         self.parts.append(((chunk or 1.0) * magnitude, magnitude))
         self.current = None
+
+    def close(self) -> None:
+        """A last single digit right after a magnitude fills the next place where it is left unsaid."""
+        if self.parts and self.current is not None and self.current < 10 and not self.zero:
+            magnitude = self.parts[-1][1]
+            self.current *= magnitude / 10 if magnitude >= 100 else 1
 
     @property
     def value(self) -> float:
@@ -231,6 +238,8 @@ def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | 
         number.last = last
     if not parts:
         return None
+    if not lexis.view.pack.settings.spaced:
+        total.close()
     number.value, number.scale = total.value, scale
     return _half(lexis, _decimals(lexis, number))
 
@@ -274,7 +283,9 @@ def _word(lexis: Lexis, index: int, total: _Sum, opening: bool) -> tuple[int, fl
             total.scale(float(hit.argument))
             return hit.last, float(hit.argument), False
         if hit.family == "number" and hit.argument not in ("and", "join", "point"):
-            if not total.add(float(hit.argument)):
+            if float(hit.argument) == 0 and not opening:
+                total.zero = True  # the filler of an empty place
+            elif not total.add(float(hit.argument)):
                 return None
             return hit.last, 1.0, "article" in hit.attrs
     token = lexis.tokens[index]
@@ -290,6 +301,11 @@ def _take(total: _Sum, value: float) -> bool:
         total.current = value
         return True
     return total.add(value)
+
+
+def writes_compounds(pack: Pack) -> bool:
+    """True where number words may hide in words that no form lists."""
+    return bool(_compound_parts(pack))
 
 
 @lru_cache(maxsize=64)

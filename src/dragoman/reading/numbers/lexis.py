@@ -53,10 +53,12 @@ class Lexis:
         self.language = view.pack.code
         self._start: dict[int, list[Hit]] = {}
         self._end: dict[int, list[Hit]] = {}
+        self._family: dict[str, list[Hit]] = {}
         self.growth = 0
         for hit in (*view.hits, *_elided(view)):
-            family = hit.family
+            family = _family(hit.concept)
             if family in FAMILIES:
+                self._family.setdefault(family, []).append(hit)
                 self._start.setdefault(hit.first, []).append(hit)
                 self._end.setdefault(hit.last, []).append(hit)
             elif hit.concept.startswith("measure.change."):
@@ -71,25 +73,24 @@ class Lexis:
     def at(self, index: int, *families: str) -> Hit | None:
         """The longest hit of the families that starts at the token."""
         for hit in self._start.get(index, ()):
-            if hit.family in families or hit.concept in families:
+            if hit.concept in families or _family(hit.concept) in families:
                 return hit
         return None
 
     def before(self, index: int, *families: str) -> Hit | None:
         """The longest hit of the families that ends right before the token."""
         for hit in self._end.get(index, ()):
-            if hit.family in families or hit.concept in families:
+            if hit.concept in families or _family(hit.concept) in families:
                 return hit
         return None
 
     def hits(self, *families: str) -> list[Hit]:
         """All hits of the families, in order of place."""
-        return [
-            h
-            for i in sorted(self._start)
-            for h in self._start[i]
-            if h.family in families or h.concept in families
-        ]
+        found: list[Hit] = []
+        for wanted in families:
+            own = self._family.get(_family(wanted), ())
+            found += own if "." not in wanted else [h for h in own if h.concept == wanted]
+        return sorted(found, key=lambda h: (h.first, -h.last, h.concept))
 
     def glued(self, index: int) -> bool:
         """True when no blank stands between the token and the one before."""
@@ -110,6 +111,11 @@ class Lexis:
     def symbol_at(self, index: int) -> tuple[str, int] | None:
         """A unit symbol that starts at the token and the token after it."""
         return _longest(self, index, +1, _symbol)
+
+
+@lru_cache(maxsize=10_000)
+def _family(concept: str) -> str:
+    return concept.partition(".")[0]
 
 
 def _elided(view: SentenceView) -> list[Hit]:

@@ -165,7 +165,7 @@ def _weigh_numbers(view: SentenceView, decimal: Counter[str], group: Counter[str
 
 def _weigh_currencies(view: SentenceView, money: Counter[str], bare: Counter[str]) -> None:
     for hit in view.hits:
-        if hit.family == "currency":
+        if hit.concept.startswith("currency."):
             if "bare" in hit.attrs:
                 bare[hit.attrs["bare"]] += 1
             else:

@@ -11,17 +11,20 @@ from dragoman.model.span import Span
 from dragoman.reading.numbers.lexis import Lexis
 
 _SHAPES = regex.compile(
-    r"""(?P<url>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org|net|html?|php|info)\b\S*)
-    |(?P<date>(?<![\d.,])\d{1,4}(?P<m>[./-])\d{1,2}(?P=m)\d{1,4}(?![\d.,]*\d))
+    r"""(?=[\d+(])(?:(?P<date>(?<![\d.,])\d{1,4}(?P<m>[./-])\d{1,2}(?P=m)\d{1,4}(?![\d.,]*\d))
     |(?P<pair>(?<![\d.,])\d{1,2}\.?/\d{1,2}\.)
     |(?P<slash>(?<![\d.,:/])\d+/\d+(?:/\d+)*(?![\d]))
     |(?P<clock>(?<!\d)\d{1,3}:\d{1,3}(?::\d{2})?(?!\d))
     |(?P<phone>\+\d[\d\s()-]{6,}\d|\(\d{2,5}\)[\s-]?\d[\d\s-]{4,}\d|\b\d{2,4}-\d{2,4}-\d{2,4}(?:-\d+)?\b)
     |(?P<years>(?<!\d)(?:1[89]|20)\d\d\s?[-\u2013\u2014/]\s?(?:(?:1[89]|20)\d\d|\d\d)(?![\d%]|[.,]\d))
-    |(?P<glued>(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d))
+    |(?P<glued>(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)))
     """,
     regex.X,
 )
+_ADDRESS = regex.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org|net|html?|php|info)\b\S*"
+)
+_ADDRESS_SIGNS = ("://", "www.", "@", ".com", ".org", ".net", ".htm", ".php", ".info")
 _HYPHENS = frozenset("-\u2010\u2011")
 _ENDING = 3  #: letters of an ordinal ending that no pack lists (1er)
 _MASS = ("percent", "points", "currency", "unit", "times.word", "magnitude", "classifier")
@@ -32,8 +35,13 @@ def blocked_tokens(lexis: Lexis, exclude: Iterable[Span]) -> frozenset[int]:
     found: set[int] = set()
     for span in exclude:
         found.update(_tokens_in(lexis, span.start, span.end))
-    for match in _SHAPES.finditer(lexis.text, lexis.view.sentence.start, lexis.view.sentence.end):
-        found.update(_tokens_in(lexis, match.start(), match.end()))
+    start, end = lexis.view.sentence.start, lexis.view.sentence.end
+    patterns = [_SHAPES]
+    if any(lexis.text.find(sign, start, end) >= 0 for sign in _ADDRESS_SIGNS):
+        patterns.append(_ADDRESS)
+    for pattern in patterns:
+        for match in pattern.finditer(lexis.text, start, end):
+            found.update(_tokens_in(lexis, match.start(), match.end()))
     found.update(_lexical(lexis))
     for index, token in enumerate(lexis.tokens):
         if token.kind == "digits" and index not in found and _no_figure(lexis, index):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge import currencies, units
 from dragoman.languages.patterns import Hit
-from dragoman.reading.numbers.compose import Number, read_number
+from dragoman.reading.numbers.compose import Number, compound_value, read_number
 from dragoman.reading.numbers.draft import Draft, Kind, sign_of
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.marks import Context, MarkEvidence
@@ -55,8 +55,15 @@ def scan(lexis: Lexis, blocked: frozenset[int], marks: MarkEvidence) -> list[Dra
 
 
 def _may_open(lexis: Lexis, index: int) -> bool:
+    """Digits, a number word or magnitude, or a word that is composed of them."""
     token = lexis.tokens[index]
-    return token.kind in ("digits", "word", "char")
+    if token.kind == "digits" or lexis.at(index, "number", "magnitude") is not None:
+        return True
+    return (
+        token.kind == "word"
+        and len(token.text) > 4
+        and compound_value(lexis.view.pack, token.folded) is not None
+    )
 
 
 def _quantity(
