@@ -6,7 +6,7 @@ from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, BOUNDARY, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TITLE, VERB, Sheet,
+    ADJECTIVE, BOUNDARY, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
@@ -18,16 +18,46 @@ def organisations(sheet: Sheet) -> list[Mention]:
     """Named organisations by the head word that ends them."""
     mentions = []
     for hit in longest(sheet.heads):
-        first = _left(sheet, hit.first)
         schema = hit.argument.partition(".")[0]
-        named = _named(sheet, hit, first)
-        mention = _cut(sheet, first if named else hit.first, hit.last, schema)
+        first, last = _left(sheet, hit.first, schema), _right(sheet, hit.last)
+        named = _named(sheet, hit, first) or last > hit.last
+        if hit.attrs.get("category") and _listed(sheet, first, hit.first):
+            continue
+        mention = _cut(sheet, first if named else hit.first, last, schema)
         mention.kind = "name" if named else "role"
         mentions.append(mention)
+        if named and sheet.has(first, PLACE) and _genitive(sheet, first) and hit.first - first > 1:
+            short = _cut(sheet, first + 1, last, schema)
+            short.key = mention.key = f"span:{mention.span.start}:{mention.span.end}"
+            mentions.append(short)
     return mentions
 
 
-def _left(sheet: Sheet, head: int) -> int:
+def _listed(sheet: Sheet, first: int, head: int) -> bool:
+    """A category word after a listed name ("the X initiative") adds nothing to it."""
+    words = [i for i in range(first, head) if sheet.tokens[i].kind == "word"]
+    return bool(words) and all(sheet.has(i, TAKEN) for i in words)
+
+
+def _right(sheet: Sheet, last: int) -> int:
+    """Token after "of X" written in the language's letters ("Bank of India")."""
+    if last >= len(sheet.tokens) or postposed(sheet, last - 1) or sheet.word(last) not in sheet.grammar.right_links:
+        return last
+    end = last + 1
+    while end < len(sheet.tokens) and sheet.tokens[end].kind == "word" and not sheet.has(end, _STOPS) and end < last + 3:
+        end += 1
+        if postposed(sheet, end - 1):
+            break
+    return end if end > last + 1 else last
+
+
+def _genitive(sheet: Sheet, i: int) -> bool:
+    word = sheet.word(i)
+    lemma = sheet.place_at[i][2].lemma or ""
+    return len(word) > len(lemma) and any(word.endswith(e) for e in sheet.grammar.genitive)
+
+
+def _left(sheet: Sheet, head: int, schema: str) -> int:
     at = head
     while at > 0 and head - at < MAX_WORDS:
         i = at - 1
@@ -35,8 +65,10 @@ def _left(sheet: Sheet, head: int) -> int:
         if sheet.has(i, PLACE | ADJECTIVE):
             first = sheet.place_at[i][0]
             if _inflected_place(sheet, i):
-                break
+                return first if schema == "PublicBody" and _genitive(sheet, i) and first == i else at
             at = first
+        elif token.text in "-–" and sheet.glued(i) and sheet.glued(at) and i > 0:
+            at = i
         elif token.text in "”\"»’" and _opened(sheet, i) is not None:
             at = _opened(sheet, i) or at
         elif token.kind != "word" or sheet.has(i, _STOPS | TITLE) or postposed(sheet, i):
@@ -52,7 +84,8 @@ def _opened(sheet: Sheet, closing: int) -> int | None:
 
 def _inflected_place(sheet: Sheet, i: int) -> bool:
     """A place with a postposition stands outside the name ("of China")."""
-    return sheet.place_at[i][2].span.end < sheet.tokens[i].end
+    mention = sheet.place_at[i][2]
+    return bool(mention.lemma) and len(mention.text) > len(mention.lemma or "") and postposed(sheet, i)
 
 
 def postposed(sheet: Sheet, i: int) -> bool:
@@ -64,6 +97,8 @@ def postposed(sheet: Sheet, i: int) -> bool:
 def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
     inside = range(first, hit.first)
     if hit.attrs.get("proper"):
+        return True
+    if any(sheet.has(i, TAKEN) for i in inside):
         return True
     if any(sheet.has(i, PLACE | ADJECTIVE) or sheet.quoted(i) for i in inside):
         return not hit.attrs.get("weak") or len(inside) > 1
@@ -115,8 +150,11 @@ def _name(sheet: Sheet, first: int, *, titled: bool) -> int:
     """Token after the name that starts at `first`; `first` where the evidence does not suffice."""
     i = first
     agent = False
-    while i < len(sheet.tokens) and i - first < 4 and not agent:
+    while i < len(sheet.tokens) and i - first < 6 and not agent:
         token = sheet.tokens[i]
+        if token.text == "." and i == first + 1 and len(sheet.tokens[first].text) <= 3:
+            i += 1
+            continue
         if token.kind != "word" or sheet.has(i, _STOPS | TITLE | HEAD | PLACE | ADJECTIVE):
             break
         agent = _agent(sheet, i)
@@ -132,7 +170,7 @@ def _name(sheet: Sheet, first: int, *, titled: bool) -> int:
     score = 1.5 * titled + 1.5 * known + 1.0 * agent + 0.5 * (2 <= size <= 3)
     if sheet.has(i, SPEECH):
         score += 1.0
-    return i if score >= 2.5 and size <= 4 and (size > 1 or titled) else first
+    return i if score >= 2.5 and size <= 6 and (size > 1 or titled) else first
 
 
 def _agent(sheet: Sheet, i: int) -> bool:

@@ -30,7 +30,7 @@ def left(sheet: Sheet, head: int) -> int:
 def _anchors(sheet: Sheet, i: int) -> bool:
     """True where a name may begin: a capital, a quote, or an adjective of a place."""
     token = sheet.tokens[i]
-    return token.capital or token.text in "«“„「『" or sheet.has(i, ADJECTIVE) or token.kind == "digits"
+    return token.capital or token.text in "«“„「『‘\"'" or sheet.has(i, ADJECTIVE) or token.kind == "digits"
 
 
 def _step_left(sheet: Sheet, at: int, head: int) -> int:
@@ -152,6 +152,8 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
     if grammar.genitive:
         if sheet.has(at, PLAIN | TITLE | VERB):
             return at
+        if sheet.has(at, TOPIC):
+            return at + 1
         if ends_with(token.folded, grammar.not_genitive, 2) and not token.capital:
             return at
         if ends_with(token.folded, grammar.genitive, 2):
@@ -185,7 +187,7 @@ def _noun_phrase(sheet: Sheet, at: int) -> int:
                 break
         elif token.text in _HYPHENS and sheet.glued(i) and i + 1 < len(sheet.tokens) and sheet.glued(i + 1) and i > at:
             i += 2
-        elif sheet.name_word(i) and not (sheet.has(i, TITLE) and not grammar.title_case):
+        elif sheet.name_word(i) and not (sheet.has(i, TITLE) and not grammar.title_case) and _in_phrase(sheet, i):
             i = proper = i + 1
             if nouns and not ends_with(token.folded, grammar.adjective_endings + grammar.place_adjectives, 3):
                 break
@@ -198,6 +200,16 @@ def _noun_phrase(sheet: Sheet, at: int) -> int:
         if sheet.clitic(i - 1):
             break
     return proper
+
+
+def _in_phrase(sheet: Sheet, i: int) -> bool:
+    """A capital of the phrase, not of the person who follows it."""
+    token, grammar = sheet.tokens[i], sheet.grammar
+    if grammar.title_case:
+        return True
+    if people.table(token.text[0]).given(token.folded):
+        return False
+    return not grammar.genitive or token.text.isupper() or ends_with(token.folded, grammar.modifiers, 3)
 
 
 def _linked(sheet: Sheet, at: int, schema: str) -> int:
@@ -245,7 +257,7 @@ def _topics(sheet: Sheet, at: int) -> int:
 def _joined(sheet: Sheet, at: int, start: int) -> int:
     """After "and" inside the complement: "Agriculture and Food", never a second organisation or a person."""
     i, grammar = at + 1, sheet.grammar
-    if at == start or not 0 < i < len(sheet.tokens) or sheet.has(at - 1, PLACE | ADJECTIVE):
+    if (at == start and not sheet.has(at - 1, TOPIC)) or not 0 < i < len(sheet.tokens) or sheet.has(at - 1, PLACE | ADJECTIVE):
         return at
     if sheet.word(i) in grammar.articles or sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | MODIFIER | PLAIN | STOP | KIND):
         return at

@@ -10,6 +10,9 @@ from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.reading.views import Mention, SentenceView
 
 
+_BODIES = ("PublicBody", "Organization", "Company")
+
+
 def find_mentions(view: SentenceView, context: Collection[str] = ()) -> list[Mention]:
     """Everything named or referred to in the sentence, in order of place; nested mentions know their outer one.
 
@@ -48,10 +51,10 @@ def _adopt(sheet: Sheet, organisations: list[Mention], found: list[Mention]) -> 
     """A listed name with its kind before it ("the agency X") is the listed thing."""
     for inner in found:
         for outer in organisations:
-            if inner.key and inner.schema == outer.schema and outer.span.end == inner.span.end:
+            if inner.schema in _BODIES and outer.schema in _BODIES and outer.span.end == inner.span.end:
                 extra = sheet.range_of(Span(outer.span.start, inner.span.start))
                 if len(extra) == 1 and sheet.has(extra.start, HEAD):
-                    outer.key = inner.key
+                    outer.key, outer.schema = inner.key, inner.schema
 
 
 def nest(found: list[Mention]) -> list[Mention]:

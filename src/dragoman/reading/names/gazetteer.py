@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from dragoman.languages.places import PlaceHit, find_places
 from dragoman.model.span import Span
+from dragoman.reading.names import people
 from dragoman.reading.names.sheet import BOUNDARY, COMMON, HEAD, PLAIN, TOPIC, Sheet
 from dragoman.reading.views import Mention
 
@@ -19,10 +20,23 @@ def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
             continue
         if hit.code is None and all(sheet.has(i, TOPIC | COMMON | PLAIN | BOUNDARY | HEAD) for i in range(hit.first, hit.last)):
             continue
+        if hit.code is None and _given_name(sheet, hit):
+            continue
         mention = _mention(sheet, hit)
         sheet.add_place(hit.first, hit.last, mention)
         mentions.append(mention)
     return mentions
+
+
+def _given_name(sheet: Sheet, hit: PlaceHit) -> bool:
+    """A small town that is spelled like a given name is none before a capital ("Sofia Petrova")."""
+    token = sheet.tokens[hit.first]
+    return (
+        hit.last == hit.first + 1
+        and sheet.name_word(hit.last)
+        and people.table(token.text[0]).given(token.folded)
+        and token.capital
+    )
 
 
 def _mention(sheet: Sheet, hit: PlaceHit) -> Mention:

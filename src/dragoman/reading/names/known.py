@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.languages.patterns import longest
 from dragoman.reading.names.sheet import HEAD, HONORIFIC, SPEECH, STOP, TITLE, VERB, Sheet
 from dragoman.reading.views import Mention
+from dragoman.text.fold import fold
 
 
 def find(sheet: Sheet) -> list[Mention]:
@@ -25,7 +26,7 @@ def find(sheet: Sheet) -> list[Mention]:
         if (first, last) != (hit.first, hit.last):
             mentions.append(mention)
             continue
-        mention.key = hit.attrs.get("key")
+        mention.key = hit.attrs.get("key") or f"known:{fold(mention.text)}"
         mention.lemma = hit.attrs.get("name")
         sheet.take(hit.first, hit.last)
         mentions.append(mention)

@@ -21,6 +21,8 @@ def find(sheet: Sheet) -> list[Mention]:
     for hit in longest(sorted(sheet.heads, key=lambda h: "loose" in h.attrs)):
         if (hit.last <= done and not _nested_proper(sheet, hit)) or _modifies(sheet, hit):
             continue
+        if _inside_quotes(sheet, hit):
+            continue
         if done == hit.first and sheet.grammar.title_case and not sheet.capital(hit.first):
             continue
         mention, end = _one(sheet, hit)
@@ -29,6 +31,15 @@ def find(sheet: Sheet) -> list[Mention]:
             if mention.kind == "name":
                 done = max(done, end)
     return mentions
+
+
+def _inside_quotes(sheet: Sheet, hit: Hit) -> bool:
+    """A head inside a quotation that another head stands beside belongs to that one's name."""
+    for i in range(max(0, hit.first - 6), hit.first):
+        end = sheet.quoted(i)
+        if end > hit.last and (sheet.has(end, HEAD) or sheet.has(i - 1, HEAD)):
+            return True
+    return False
 
 
 def _modifies(sheet: Sheet, hit: Hit) -> bool:
@@ -54,7 +65,7 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
     schema = hit.concept.partition(".")[2].partition(".")[0]
     if _plural(sheet, hit):
         return None, hit.last
-    first = extent.left(sheet, hit.first)
+    first = hit.first if hit.attrs.get("prefix") else extent.left(sheet, hit.first)
     bare = sheet.grammar.title_case and not sheet.capital(hit.first) and (schema != "PublicBody" or "weak" in hit.attrs)
     last = hit.last if bare else extent.right(sheet, hit.last, schema)
     first = _without_start(sheet, first, hit)
@@ -110,6 +121,8 @@ def _with_place(sheet: Sheet, hit: Hit, outside: list[int]) -> bool:
         return _capital_outside(sheet, [i for i in outside if not sheet.has(i, PLACE | ADJECTIVE)], hit)
     if not hit.attrs.get("weak"):
         return True
+    if not sheet.capital(hit.first) and not any(sheet.capital(i) for i in outside if i < hit.first):
+        outside = [i for i in outside if not sheet.has(i, PLACE | ADJECTIVE)]
     names = any(sheet.has(i, PLACE) for i in outside) and sheet.capital(hit.first)
     return names or _capital_outside(sheet, outside, hit)
 

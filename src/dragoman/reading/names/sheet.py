@@ -230,7 +230,8 @@ class Sheet:
         if not 0 <= i < len(self.tokens) or self.tokens[i].text not in CLOSING:
             return 0
         closing = CLOSING[self.tokens[i].text]
-        if self.pack.settings.spaced and self.tokens[i].text in "\"'" and not self.glued(i + 1):
+        straight = self.pack.settings.spaced and self.tokens[i].text in "\"'"
+        if straight and (not self.glued(i + 1) or self.tokens[i + 1].kind == "mark"):
             return 0
         limit = 16 if self.pack.settings.spaced else 20
         for j in range(i + 1, min(len(self.tokens), i + limit)):
