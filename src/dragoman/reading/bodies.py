@@ -70,7 +70,7 @@ def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Fou
     holders = [m for m in view.mentions if m.span.contains(at) and m.schema in BODIES]
     mention = min(holders, key=lambda m: len(m.span), default=None)
     span = mention.span if mention is not None else nominal.extent(part, hit)
-    name = party(mention).name if mention is not None else " ".join(span.of(view.text).split())
+    name = _name(mention) if mention is not None else " ".join(span.of(view.text).split())
     body = Found(name, span, part, mention, [span])
     frames = analysis.of_sentence(view.index)
     _founding(body, frames, acts)
@@ -87,6 +87,12 @@ def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Fou
     }
     body.features = {name: WEIGHTS[name] for name, held in holds.items() if held}
     return body
+
+
+def _name(mention: Mention) -> str:
+    """The body's own name, where the longer one only adds what it belongs to."""
+    known = party(mention).name
+    return mention.text if mention.within is not None and known.startswith(mention.text) else known
 
 
 def _countries(body: Found, part: Clause) -> int:

@@ -36,6 +36,10 @@ def before(part: Clause, hit: Hit) -> int:
     view = part.view
     modifier = {i for h in part.of("title.modifier") for i in range(h.first, h.last)}
     blocked = {i for h in part.of("event", "support", "modality") for i in range(h.first, h.last)}
+    blocked |= {
+        i for m in part.mentions() if m.kind == "name" and m.schema in ("Place", "Person")
+        for i in range(view.token_at(m.span.start), view.token_at(m.span.end - 1) + 1)
+    }  # fmt: skip
     places = {
         i for m in view.mentions if m.schema == "Place" and m.kind == "adjective"
         for i in range(view.token_at(m.span.start), view.token_at(m.span.end - 1) + 1)
@@ -55,7 +59,10 @@ def before(part: Clause, hit: Hit) -> int:
 def after(part: Clause, hit: Hit) -> int:
     """Token after the complement that a marker right behind the head opens; the head's end if none does."""
     view = part.view
-    marks = [h for h in part.of("title.on") if h.first == hit.last]
+    marks = [
+        h for h in part.of("title.on")
+        if h.first == hit.last or (h.last == hit.last and h.first > hit.first)  # "decision on" is one form
+    ]  # fmt: skip
     if not marks:
         return hit.last
     stops = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.model.span import Span
-from dragoman.reading.events.clauses import Clause, wide
+from dragoman.reading.events.clauses import Clause, quoted_titles, wide
 from dragoman.reading.events.parties import Party, pair_of, parties_of
 from dragoman.reading.events.scoring import THRESHOLD, WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
 from dragoman.reading.events.triggers import Trigger, read
-from dragoman.reading.events.when import date_of, past
+from dragoman.reading.events.when import date_of, future, lasting, past
 from dragoman.reading.events.where import place_of
 from dragoman.reading.views import DateMention, DocumentView, SentenceView
 
@@ -84,6 +84,8 @@ def _occasions(triggers: list[Trigger]) -> list[Trigger]:
     """One trigger for every kind in a segment: the verb, or the name, or the first; a bare duplicate goes."""
     kept: list[Trigger] = []
     for trigger in triggers:
+        if trigger.kind == "launch" and trigger.verbal and _only_opens(trigger, triggers):
+            continue
         twin = next((k for k in kept if k.clause is trigger.clause and _same_telling(k, trigger)), None)
         if twin is None:
             kept.append(trigger)
@@ -92,7 +94,16 @@ def _occasions(triggers: list[Trigger]) -> list[Trigger]:
     return kept
 
 
+def _only_opens(verb: Trigger, triggers: list[Trigger]) -> bool:
+    """The forum that "opened" is one event, not a forum and a launch."""
+    supports = verb.clause.of("support")
+    nouns = [t for t in triggers if t.clause is verb.clause and not t.verbal and t.kind in _OCCASIONS]
+    return bool(nouns) and any(h.first <= verb.first < h.last for h in supports)
+
+
 def _same_telling(one: Trigger, other: Trigger) -> bool:
+    if {one.kind, other.kind} == {"investment", "launch"} and one.verbal != other.verbal:
+        return True  # "construction … was completed"
     if one.first < other.last and other.first < one.last:
         return True
     both_named = "named" in one.marks and "named" in other.marks
@@ -119,14 +130,29 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
     if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
         _share_subject(frame, earlier[-1])
-    if frame.status == "planned" and frame.date and past(frame.date, document.today):
-        frame.status, frame.grounds["status"] = "occurred", "future form with a date that is past"
+    _settle_status(frame, document)
     frame.kind = _kind(frame)
-    company = Company(tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status)
+    why = frame.grounds["status"]
+    company = Company(
+        tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status, why == "infinitive"
+    )
     frame.features = features(frame.trigger, frame.around, company)
     if _points_back(frame, analysis):
         frame.features["points back"] = WEIGHTS["points back"]
     frame.score = score(frame.features)
+
+
+def _settle_status(frame: Frame, document: DocumentView) -> None:
+    """The date decides where the form is open: a mistranslated future of the past, a present of what is to come."""
+    if not frame.date:
+        return
+    if frame.status == "planned" and past(frame.date, document.today):
+        frame.status, frame.grounds["status"] = "occurred", "future form with a date that is past"
+    elif frame.status == "occurred" and not frame.grounds["status"] and "past" not in frame.trigger.marks:
+        if future(frame.date, document.today):
+            frame.status, frame.grounds["status"] = "planned", "date to come"
+        elif "/" in frame.date and frame.kind in _OCCASIONS and lasting(frame.date, document.today):
+            frame.status, frame.grounds["status"] = "ongoing", "the document is of one of its days"
 
 
 def _headless(frame: Frame) -> bool:
@@ -144,8 +170,10 @@ def _points_back(frame: Frame, analysis: Analysis) -> bool:
     """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
     if frame.trigger.verbal or frame.trigger.mention is not None or frame.kind not in _OCCASIONS:
         return False
-    if any(c.dates() for c in [frame.clause]) or "ordinal" in frame.trigger.marks:
+    if frame.clause.dates():
         return False
+    if any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context")):
+        return not any(a - 1 == frame.trigger.last for a, _ in quoted_titles(frame.view))
     for other in reversed(analysis.frames):
         if frame.view.index - other.view.index > _BACK:
             return False

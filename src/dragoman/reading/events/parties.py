@@ -139,8 +139,13 @@ def _paired(mention: Mention, part: Clause, outer: list[Mention]) -> bool:
     view = part.view
     first = view.token_at(mention.span.start)
     last = view.token_at(mention.span.end - 1) + 1
+    hull = {i for h in part.of("locative.hull") for i in range(h.first, h.last)}
     for mark in part.of("party.with", "party.between"):
-        if 0 <= (mark.first - last if "after" in mark.attrs else first - mark.last) <= 2:
+        if "after" in mark.attrs:
+            led = 0 <= mark.first - last <= 2
+        else:
+            led = 0 <= first - mark.last <= 2 and all(i in hull for i in range(mark.last, first))
+        if led:
             return True
     for other in outer:
         if other is mention or other.schema != "Place" or other.kind == "adjective":

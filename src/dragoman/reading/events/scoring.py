@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.reading import nominal
 from dragoman.reading.events.clauses import Clause, quoted_titles
 from dragoman.reading.events.parties import Party
 from dragoman.reading.events.triggers import Trigger
@@ -20,14 +21,17 @@ WEIGHTS = {
     "dated": 1.0,
     "dated by context": 0.5,
     "quoted": 0.8,  #: the noun stands in a name in quotation marks
+    "in a title": -1.8,  #: what an instrument is about ("contract for the delivery of …")
     "points back": -1.8,  #: "the meeting" of an occasion told before
     "placed": 0.7,
     "somebody": 1.0,  #: a participant
     "two parties": 0.6,
     "instrument": 1.2,  #: what is signed stands beside the signing
     "bare signing": -1.0,  #: a signing of nothing that is named
-    "modal": 0.4,  #: planned or ongoing in so many words
-    "wished": -0.7,  #: called for: often a mere phrase
+    "modal": 0.4,  #: planned, ongoing or cancelled in so many words
+    "wished": -0.2,  #: called for: often a mere phrase
+    "body": 1.0,  #: a standing body founds, or is founded, or meets
+    "both sides": 1.0,  #: "the two sides", whoever they are
     "negated": -9.0,
     "title": -0.6,  #: headlines say again what the text says
     "linked": 0.3,
@@ -43,6 +47,7 @@ class Company:
     dating: str
     place: str | None
     status: str
+    bare_infinitive: bool = False  #: planned by nothing but the form of the verb
 
 
 def features(trigger: Trigger, around: list[Clause], company: Company) -> dict[str, float]:
@@ -50,6 +55,7 @@ def features(trigger: Trigger, around: list[Clause], company: Company) -> dict[s
     own = trigger.clause
     signing = trigger.kind in ("signing", "contract")
     instrument = signing and any(c.of("instrument") for c in around)
+    both = any(c.of("party.both") for c in around)
     holds = {
         "verb": trigger.verbal,
         "noun": not trigger.verbal and "named" not in trigger.marks,
@@ -57,25 +63,38 @@ def features(trigger: Trigger, around: list[Clause], company: Company) -> dict[s
         "quoted": not trigger.verbal and "named" not in trigger.marks and _in_quotes(trigger),
         "support": not trigger.verbal and bool(own.of("support")),
         "weak": "weak" in trigger.marks,
-        "infinitive": "inf" in trigger.marks and not own.of("modality"),
+        "infinitive": company.bare_infinitive,
         company.dating: bool(company.dating),
         "placed": company.place is not None,
         "somebody": bool(company.parties),
         "two parties": len(company.parties) > 1,
         "instrument": instrument,
         "bare signing": trigger.kind == "signing" and not instrument,
-        "modal": company.status in ("planned", "ongoing"),
+        "body": trigger.kind in ("meeting", "establishment") and not company.parties and _has_body(own),
+        "both sides": both and not company.parties,
+        "modal": company.status in ("planned", "ongoing", "cancelled"),
         "wished": company.status == "called_for",
         "negated": company.status == "negated",
         "title": own.view.sentence.role == "title",
         "linked": bool(own.of("context")),
-        "no company": not (company.parties or company.dating or company.place),
+        "in a title": not trigger.verbal and trigger.kind != "establishment" and _in_title(trigger),
+        "no company": not (company.parties or company.dating or company.place or instrument or both),
     }
     return {name: WEIGHTS[name] for name, held in holds.items() if held}
 
 
+def _has_body(part: Clause) -> bool:
+    return any(h.concept != "body.joint" for h in part.of("body"))
+
+
 def _in_quotes(trigger: Trigger) -> bool:
     return any(a <= trigger.first and trigger.last <= b for a, b in quoted_titles(trigger.clause.view))
+
+
+def _in_title(trigger: Trigger) -> bool:
+    part = trigger.clause
+    heads = [h for h in part.of("instrument") if h.last <= trigger.first]
+    return any(nominal.extent(part, h).contains(trigger.span) for h in heads)
 
 
 def score(found: dict[str, float]) -> float:

@@ -64,6 +64,7 @@ def _support(trigger: Trigger) -> str | None:
 def _governing(trigger: Trigger, parts: list[Clause]) -> Hit | None:
     """The modality of the clause before a content clause ("it is hoped that …")."""
     own = trigger.clause
-    if own.index == 0 or own.opener != "that" or parts[own.index - 1].triggers:
+    content = own.opener == "that" or ("inf" in trigger.marks and own.soft)
+    if own.index == 0 or not content or parts[own.index - 1].triggers:
         return None
     return _binding(trigger, parts[own.index - 1].of("modality"))

@@ -19,6 +19,8 @@ FAMILIES = frozenset({
     "event", "support", "modality", "instrument", "role", "body", "relation", "clause", "locative", "party",
     "context", "title", "noise", "link",
 })  # fmt: skip
+#: Families whose concepts rule each other out where they overlap.
+RIVALS = frozenset({"event", "support", "modality", "instrument", "body", "clause", "relation"})
 STATUSES = ("cancelled", "called_for", "planned", "ongoing", "occurred")
 NEAR = 4  #: tokens between a conjunction and the predicate that it coordinates
 
@@ -46,12 +48,14 @@ class Trigger:
 
 
 def relevant(view: SentenceView) -> list[Hit]:
-    """Hits of the families that events are read from; of one family's overlapping hits the longest."""
+    """Hits of the families that events are read from; of overlapping rivals the longest."""
     by_family: dict[str, list[Hit]] = {}
     quiet: dict[str, set[int]] = {}
     for hit in view.hits:
-        if hit.family in FAMILIES:
-            by_family.setdefault(hit.family, []).append(hit)
+        if hit.family in FAMILIES and hit.concept != "clause.break":  # a mark of the figures' own
+            rival = hit.family in RIVALS and hit.concept != "body.joint"
+            key = hit.family if rival else hit.concept
+            by_family.setdefault(key, []).append(hit)
         if hit.family == "noise":
             quiet.setdefault(hit.argument, set()).update(range(hit.first, hit.last))
     for family, topic in (("event", "occasion"), ("instrument", "instrument"), ("body", "body")):
@@ -101,10 +105,9 @@ def _forum(mention: Mention, part: Clause) -> Trigger:
 
 def _allowed(hit: Hit, part: Clause, outer: list[Mention]) -> bool:
     """Not a part of a name, and in the company that the form asks for."""
-    span = Span(hit.start, hit.end)
-    for mention in outer:
-        if mention.span.overlaps(span) and (mention.schema != "Place" or mention.span.contains(span)):
-            return False
+    head = part.view.tokens[hit.first]
+    if any(m.span.contains(Span(head.start, head.end)) for m in outer):
+        return False
     needs = hit.attrs.get("needs")
     return not needs or bool(part.of(*needs.split()))
 

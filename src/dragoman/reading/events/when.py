@@ -55,6 +55,14 @@ def past(date: str, today: str | None) -> bool:
     return last[:size] < now[:size]
 
 
+def lasting(date: str, today: str | None) -> bool:
+    """True when the document's own day lies inside the interval."""
+    first, _, last = date.partition("/")
+    if not today or len(today) < len(first) or not first[:1].isdigit() or not last[:1].isdigit():
+        return False
+    return first <= today[: len(first)] and today[: len(last)] <= last
+
+
 def future(date: str, today: str | None) -> bool:
     """True when the date lies wholly after the document's own date."""
     if not today:

@@ -19,8 +19,11 @@ WEIGHTS = {
     "quoted": 2.0,  #: it has a name in quotation marks
     "complement": 1.0,  #: says what it is about
     "modified": 0.8,
-    "acted on": 1.2,  #: adopted, approved, launched, supplemented
+    "specific": 0.6,  #: a head that seldom means anything else
+    "establishes": 1.2,  #: names the body that it sets up
+    "acted on": 1.5,  #: adopted, approved, launched, supplemented
     "linked": 0.7,  #: something is done under it
+    "parties named": 0.6,  #: its title names two parties
     "vague": -0.9,  #: "documents", "programme", "decision": often no instrument at all
     "inside an event": -0.6,  #: "strategy session": the head only modifies
     "negated": -5.0,
@@ -95,6 +98,8 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
     frame = _frame_of(draft, frames)
     if frame is not None:
         _take(draft, frame, analysis)
+    if frame is None and part.of("link.adopted"):
+        draft.signed = next((d.edtf for d in part.dates() if d.role in ("point", "period")), None)
     if not draft.parties:
         draft.parties = _parties_in(draft, part)
     draft.establishes = _established(draft, part)
@@ -187,7 +192,10 @@ def _features(
     part = draft.clause
     holds = {
         "signed": frame is not None and frame.kind in SIGNINGS,
-        "acted on": frame is not None and frame.kind not in SIGNINGS,
+        "acted on": (frame is not None and frame.kind not in SIGNINGS) or bool(part.of("link.adopted")),
+        "parties named": bool(_parties_in(draft, part)),
+        "specific": draft.kind not in VAGUE,
+        "establishes": draft.establishes is not None,
         "quoted": quoted,
         "complement": complement,
         "modified": modified,
