@@ -100,7 +100,7 @@ def _phrase(view: SentenceView, hit: Hit, closing: Hit) -> str | None:
     """The words between the marker and the word for statistics, with that word where words are spaced."""
     spaced = view.pack.settings.spaced
     first = hit.last
-    while first < closing.first and view.tokens[first].folded in view.pack.settings.function_words:
+    while spaced and first < closing.first and view.tokens[first].folded in view.pack.settings.function_words:
         first += 1
     if first >= closing.first or closing.end - view.tokens[first].start > _PHRASE:
         return None

@@ -46,9 +46,8 @@ def _count(draft: Draft, memory: Memory) -> bool:
     tally.add("counted noun known", draft.noun not in (None, "none"))
     tally.add("counted noun", amount.counted is not None and draft.noun is None)
     tally.add("nothing counted", amount.counted is None)
-    last = memory.said[-1] if memory.said else None
-    goes_on = last is not None and last.sentence == draft.sentence and last.indicator in ("count", "participants")
-    tally.add("goes on", goes_on and draft.noun != "none" and amount.kind == last.amount.kind if last else False)
+    earlier = (d for d in memory.said[-4:] if d.sentence == draft.sentence and d.amount.kind == "count")
+    tally.add("goes on", draft.noun != "none" and any(earlier))
     tally.add("name follows", draft.noun is None and _named(draft))
     tally.add("idle noun", draft.noun == "none")
     tally.add("indicator", draft.hit is not None and draft.indicator != "other")

@@ -28,7 +28,7 @@ _FITS: dict[str, frozenset[str]] = {
     "physical": _GOODS,
     "count": _COUNTS,
     "duration": frozenset({"duration"}),
-    "percent": _RATIOS,
+    "percent": _RATIOS | {"share"},
     "points": _RATIOS,
     "times": _RATIOS,
     "rank": _RATIOS,
@@ -162,7 +162,7 @@ def _own_word(draft: Draft, last: Draft) -> bool:
     return any(
         h.argument != last.indicator
         and fits(h.argument, draft.amount)
-        and draft.frame.apart(draft.range, hit_range(h)) == 0
+        and draft.frame.apart(draft.range, hit_range(h)) <= (0 if h.attrs.get("weak") == "yes" else 1)
         for h in draft.frame.indicators
     )
 

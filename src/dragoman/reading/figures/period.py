@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.figures.frame import Frame
+from dragoman.reading.figures.frame import Frame, hit_range
 from dragoman.reading.figures.calendar import to_come
 from dragoman.reading.figures.state import TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
@@ -56,7 +56,7 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
         last = memory.latest(TRADE)
     if last is None or last.period is None or draft.paragraph - last.paragraph > 2:
         return None
-    if draft.sentence != last.sentence and (last.status == "planned" or _dated(draft.frame)):
+    if draft.sentence != last.sentence and (last.status == "planned" or _dated(draft.frame) or _plans(draft)):
         return None
     tally = Tally("period").add("earlier figure").add("sentences back", min(6, draft.sentence - last.sentence))
     both = last.indicator in TRADE and draft.indicator in TRADE
@@ -67,6 +67,12 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
 
 def _dated(frame: Frame) -> bool:
     return any(d.role in _ROLES for d in frame.dates)
+
+
+def _plans(draft: Draft) -> bool:
+    """A plan does not go on in the period of the actual figures before it."""
+    frame = draft.frame
+    return any(h.argument == "planned" and frame.apart(draft.range, hit_range(h)) == 0 for h in frame.statuses)
 
 
 def _base(frame: Frame, draft: Draft) -> str | None:

@@ -35,8 +35,12 @@ def choose_status(draft: Draft, memory: Memory) -> None:
 def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatus]:
     frame, here, there = draft.frame, draft.range, hit_range(hit)
     status: FigureStatus = hit.argument  # type: ignore[assignment]
+    if status == "preliminary":  # preliminary data are so for the whole sentence
+        return Tally("status").add("speaks of the data", there.first < here.first or frame.apart(here, there) == 0), status
     apart = frame.apart(here, there)
+    before = there.first < here.first
     tally = Tally("status").add("same clause", apart == 0).add("clauses apart", apart)
+    tally.add("clause before", before and apart == 1)
     tally.add("distance", frame.distance(here, there)).add("before the amount", there.first < here.first)
     rivals = (r for i, r in enumerate(frame.ranges) if i != draft.index and r.first >= there.last)
     tally.add("nearer to another amount", any(frame.distance(r, there) < frame.distance(here, there) for r in rivals))
@@ -44,7 +48,6 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
     if status == "capacity":
         able = draft.indicator in _CAPABLE and draft.amount.kind in _CAPABLE_KINDS
         tally.add("indicator can be a capacity", able).add("indicator cannot be a capacity", not able)
-    tally.add("speaks of the data", status == "preliminary")
     if status == "planned":
         tally.add("period is past", past(draft.period, memory.today))
         tally.add("period is to come", to_come(draft.period, memory.today))
@@ -53,7 +56,7 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
 
 def _carried(draft: Draft, last: Draft, memory: Memory) -> tuple[Tally, FigureStatus] | None:
     """Parts of one sentence share a plan as long as the period is the same."""
-    same = draft.period == last.period and draft.frame.apart(draft.range, last.range) <= 1
+    same = draft.period == last.period and draft.frame.apart(draft.range, last.range) <= 2
     over = last.status == "planned" and past(draft.period, memory.today)
     if not same or over or (last.status == "capacity" and draft.indicator not in _CAPABLE):
         return None

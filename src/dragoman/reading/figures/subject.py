@@ -59,7 +59,7 @@ def _by_mention(draft: Draft, mention: Mention, source: str | None) -> Tally:
     tally.add("distance", frame.distance(draft.range, there))
     tally.add("before the amount", there.first < draft.range.first)
     tally.add("opens the clause", there.first <= 2)
-    tally.add("kind fits", schema in liked).add("kind does not fit", schema not in liked and schema != "Place")
+    tally.add("kind fits", schema in liked and mention.kind != "adjective").add("kind does not fit", schema not in liked and schema != "Place")
     tally.add("in it", schema == "Place" and marker(frame, there) == "to")
     tally.add("inside a name", _inside(frame, mention, there))
     tally.add("adjective", mention.kind == "adjective")

@@ -51,6 +51,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "distance": -0.05,
         "before the amount": 0.4,
         "plain modal": -0.4,
+        "clause before": 1.6,
         "speaks of the data": 2.0,  #: preliminary data are so for the whole sentence
         "nearer to another amount": -2.0,
         "noun of capacity": 2.0,
