@@ -60,7 +60,7 @@ def _is_furniture(line: Line, before: bool, after: bool, times: int, title: Line
         return _is_stray_date(line, before, after)
     if line.main is False and not line.stopped:
         return True
-    if line.teaser or (line.breadcrumb and (before or after)):
+    if line.teaser or line.byline or (line.breadcrumb and (before or after)):
         return True
     return (before or after) and times > 1 and line.words <= 6 and not line.stopped
 
@@ -95,6 +95,23 @@ def _menus(lines: Sequence[Line], marked: set[int], span: tuple[int, int], title
             found.update(x.index for x in short)
         if zone and zone[0].index > last:
             found.update(_related(zone, marked | found, title))
+    found.update(_listed(lines, marked, span))
+    return found
+
+
+def _listed(lines: Sequence[Line], marked: set[int], span: tuple[int, int]) -> set[int]:
+    """Inside the running text: headlines of other articles right below "More on this"."""
+    first, last = span
+    found: set[int] = set()
+    for line in lines[first : last + 1]:
+        before = lines[line.index - 1] if line.index else None
+        if before is None or line.prose or line.stopped or line.words > 2 * _STUB_WORDS:
+            continue
+        heading = before.index in marked and any(
+            h.last - h.first >= 2 for h in before.hits if h.argument == "widget"
+        )
+        if heading and not before.teaser and first < before.index:
+            found.add(line.index)
     return found
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import regex
+
 from dragoman.cleaning import agency, boilerplate, damage, repeats, sentences, titles
 from dragoman.cleaning.language import Languages, languages_of
 from dragoman.cleaning.lines import Line, lines_of
 from dragoman.cleaning.marks import merge, subtract
 from dragoman.model.document import CleanDocument, Discard, Sentence, SourceDocument
 from dragoman.model.span import Span
+
+_COLON = regex.compile(r"[:：]")
+_TEASER_HEAD = 40  #: characters in which the colon of "Read also:" stands
 
 
 def clean(source: SourceDocument) -> CleanDocument:
@@ -27,7 +32,8 @@ def clean(source: SourceDocument) -> CleanDocument:
         [Discard(start=s.start, end=s.end, reason="boilerplate") for s in unread]
         + [Discard(start=s.start, end=s.end, reason="repeat") for s in copies],
     )
-    found = _sentences(text, lines, discard, title_span, languages)
+    found, links = _without_teasers(text, _sentences(text, lines, discard, title_span, languages))
+    discard = merge(text, [*discard, *links])
     report = damage.inspect(text, found, lines, discard, languages)
     return CleanDocument(
         source=source,
@@ -89,6 +95,20 @@ def _sentences(
                         )
                     )
     return found
+
+
+def _without_teasers(text: str, found: list[Sentence]) -> tuple[list[Sentence], list[Discard]]:
+    """Links to other articles ("Read also: …") that stand in a paragraph of running text."""
+    kept: list[Sentence] = []
+    links: list[Discard] = []
+    for sentence in found:
+        surface = sentence.span.of(text)
+        colon = _COLON.search(surface, 0, _TEASER_HEAD) is not None
+        if colon and sentence.role == "body" and Line(0, 0, 0, surface).teaser:
+            links.append(Discard(start=sentence.start, end=sentence.end, reason="boilerplate"))
+        else:
+            kept.append(sentence)
+    return kept, links
 
 
 def _around_title(stretch: Span, title: Span | None) -> list[Span]:

@@ -52,6 +52,7 @@ _MIXABLE = frozenset(
     }
 )
 _INDIC = frozenset({"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Orya", "Sinh"})
+_STRANGE = 5  #: letters of an unknown small word that hardly is a unit or abbreviation
 _NAME_FREQUENCY = 4
 _NAME_LENGTH = 8
 _ENOUGH = 2.0  #: weight from which single weak signs make a document corrupt
@@ -139,17 +140,25 @@ def _left_over(text: str, sentence: Sentence, script: str, found: Corruption) ->
     if script not in _INDIC and script not in ("Cyrl", "Grek", "Armn", "Geor", "Ethi", "Sinh"):
         return
     for match in _LEFTOVER.finditer(text, sentence.start, sentence.end):
-        if not _is_leftover(match.group()):
-            continue
         head, tail = text[sentence.start : match.start()], text[match.end() : sentence.end]
-        if _BRACKET.search(head) or not (
-            main_script(head[-12:]) == script or main_script(tail[:12]) == script
-        ):
+        if _BRACKET.search(head) or _quoted(head) or not _between(head, tail, script):
+            continue
+        known = _is_leftover(match.group())
+        if not known and (script not in _INDIC or len(match.group()) < _STRANGE):
             continue
         follower = _LETTERS.search(text, match.end(), sentence.end)
         end = follower.end() if follower and follower.start() - match.end() <= 1 else match.end()
-        found.add(match.start(), end, 1.0)
-        found.leftovers += 1
+        found.add(match.start(), end, 1.0 if known else 0.6)
+        found.leftovers += 1 if known else 0
+
+
+def _between(head: str, tail: str, script: str) -> bool:
+    """The words before and after are of the sentence's script, and one of them is there."""
+    before = next((c for c in reversed(head) if c.isalnum()), None)
+    after = next((c for c in tail if c.isalnum() or script_of(c) != "Zyyy"), None)
+    if before is None and after is None:
+        return False
+    return all(c is None or script_of(c) == script for c in (before, after))
 
 
 def _is_leftover(word: str) -> bool:

@@ -25,6 +25,7 @@ SHORT = 140  #: characters above which a line is never furniture by its words
 PROSE_WORDS = 9  #: words from which a line with a full stop is running text
 CLAUSE_WORDS = 16  #: words from which a line of several clauses is running text
 LONG_WORDS = 24  #: words from which a line is running text anyway
+_BYLINE_WORDS = 8  #: words that an author's line has at most
 _CALENDAR_SMALL = 12  #: tokens that a date line has at most
 
 
@@ -125,6 +126,15 @@ class Line:
         return False
 
     @cached_property
+    def byline(self) -> bool:
+        """ "By" and a name, nothing else."""
+        if not 1 < self.words <= _BYLINE_WORDS or self.stopped:
+            return False
+        opening = next((h for h in self.hits if h.start == 0 and h.concept == "boilerplate.byline"), None)
+        rest = [t for t in self.tokens[opening.last :] if t.kind == "word"] if opening else []
+        return bool(rest) and all(t.capital for t in rest)
+
+    @cached_property
     def dated(self) -> bool:
         """Nothing but a date, with or without the time of day, labels and separators."""
         if len(self.tokens) > _CALENDAR_SMALL * 2 or len(self.text) > SHORT:
@@ -147,7 +157,11 @@ class Line:
     @cached_property
     def full_date(self) -> bool:
         """A date line with its year and nothing that makes it a page's clock or counter: what publication shows."""
-        if not self.dated or _YEAR.search(self.text) is None or self.has("stamp", "label", "widget", "forum"):
+        if (
+            not self.dated
+            or _YEAR.search(self.text) is None
+            or self.has("stamp", "label", "widget", "forum", "section")
+        ):
             return False
         return not any(t.folded in data.weekday_words() for t in self.tokens)
 

@@ -78,7 +78,9 @@ def _often(forms: list[str], repeated: list[int]) -> bool:
     if not repeated:
         return False
     grams = Counter(tuple(forms[at : at + _PHRASE]) for at in range(len(forms) - _PHRASE + 1))
-    return any(n >= 3 and sum(map(len, g)) >= 14 for g, n in grams.items())
+    often = any(n >= 3 and sum(map(len, g)) >= 14 for g, n in grams.items())
+    # The parts of long official names come often too, but never fill a sentence.
+    return often and len(repeated) > len(forms) / 2
 
 
 def _chained(forms: list[str]) -> list[int]:

@@ -53,6 +53,7 @@ def _may_be(line: Line) -> bool:
         or line.main is False
         or line.breadcrumb
         or line.teaser
+        or line.byline
     ):
         return False
     if not _LEAST <= line.words <= _MOST or line.has("caption", "forum", "stamp"):
