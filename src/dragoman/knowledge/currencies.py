@@ -48,13 +48,9 @@ def families() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def family_of() -> dict[str, str]:
-    """Code → the bare name under which the press of its country calls it."""
-    found: dict[str, str] = {}
-    for name, members in families().items():
-        for code in members:
-            found.setdefault(code, name)
-    return found
+def steady() -> frozenset[str]:
+    """Bare names that a document's other currencies do not bend: a dollar is the first of its family."""
+    return frozenset(_table()["steady"])
 
 
 def default(family: str, language: str) -> str:

@@ -25,7 +25,9 @@ from dragoman.text.tokens import tokenise
 
 _INFLECTED = 5  #: letters from which on a word is matched with any ending
 _INFLECTED_SCRIPTS = (("\uac00", "\ud7a3", 2), ("\u0900", "\u0dff", 4))  #: fewer in Hangul and Indic scripts
-_UNSPACED = frozenset({"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+_UNSPACED = frozenset(
+    {"Hira", "Kana", "Hrkt", "Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
+)
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _PLACE = re.compile(r"\{0\}|0+")
 #: CLDR's units → the contract's.
@@ -58,7 +60,7 @@ def generic_pack(code: str) -> Pack:
     return pack
 
 
-_REVISION = "8"  #: part of the cache's key; raise it with every change of what is made here
+_REVISION = "9"  #: part of the cache's key; raise it with every change of what is made here
 
 
 def _build(code: str) -> Pack:

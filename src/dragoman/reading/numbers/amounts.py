@@ -49,9 +49,9 @@ def find_amounts(
         qualify(lexis, draft)
     share_in_lists(lexis, drafts)
     _count(lexis, drafts)
-    inherit_currency(lexis, drafts, marks)
     drafts = [d for d in drafts if _is_figure(lexis, d)]
     tie_equals(lexis, drafts)
+    inherit_currency(lexis, drafts, marks)
     turn_falls(lexis, drafts)
     set_rates(lexis, drafts)
     return finish(drafts, lexis)

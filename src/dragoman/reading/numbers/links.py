@@ -131,7 +131,7 @@ def inherit_currency(lexis: Lexis, drafts: list[Draft], marks: MarkEvidence) -> 
     last: Draft | None = None
     for draft in drafts:
         if draft.kind == "money":
-            last = draft
+            last = draft if draft.equals is None else last
         elif _understood(draft):
             unit = last.unit if last is not None else marks.currency
             if unit is not None:

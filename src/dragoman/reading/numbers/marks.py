@@ -187,7 +187,7 @@ def _bare_meanings(money: Counter[str]) -> dict[str, str]:
     """A bare name means the only member of its family that the document names in full."""
     named: dict[str, set[str]] = {}
     for code in money:
-        family = currencies.family_of().get(code)
-        if family:
-            named.setdefault(family, set()).add(code)
+        for family, members in currencies.families().items():
+            if code in members and family not in currencies.steady():
+                named.setdefault(family, set()).add(code)
     return {family: min(codes) for family, codes in named.items() if len(codes) == 1}
