@@ -15,6 +15,7 @@ from dragoman.model.fact import (
     InstrumentFact,
     Occurrence,
     Quantity,
+    Tie,
 )
 from dragoman.register import Queries, Report
 
@@ -115,10 +116,34 @@ def _mark(fact: AnyFact) -> tuple[str, str]:
             return "", ""
 
 
-def weight(fact: AnyFact) -> tuple[int, int, str, str]:
-    """What an overview shows first: doubts, then support, then what is recent."""
+#: What an overview is read for: totals before parts, instruments before their ceremonies.
+_TOTALS = frozenset({"trade_turnover", "exports", "imports", "trade_balance", "investment", "freight"})
+_OCCASIONS = {"visit": 2, "talks": 2, "forum": 2, "upgrade": 2, "launch": 2, "award": 1, "meeting": 1}
+
+
+def importance(fact: AnyFact) -> int:
+    """How much a fact says about the system by itself, 0 to 3."""
+    match fact:
+        case Quantity():
+            if fact.measure != "level" or fact.status == "planned":
+                return 1
+            return 3 if fact.indicator in _TOTALS and not fact.sectors and len(fact.parties) > 1 else 2
+        case InstrumentFact():
+            return 3 if fact.title else 2
+        case BodyFact() | Tie():
+            return 3
+        case Identity():
+            return min(3, fact.documents)
+        case Occurrence():
+            return _OCCASIONS.get(fact.kind, 1)
+        case _:
+            return 1
+
+
+def weight(fact: AnyFact) -> tuple[int, int, int, str, str]:
+    """What an overview shows first: what matters, then doubts, then support, then what is recent."""
     doubt = isinstance(fact, Quantity) and fact.verdict == "differing"
-    return (int(doubt), fact.independent, sort_date(fact.date), fact.id)
+    return (importance(fact), int(doubt), fact.independent, sort_date(fact.date), fact.id)
 
 
 def sort_date(date: str | None) -> str:

@@ -104,8 +104,8 @@ def _judge(claims: list[Said]) -> tuple[Verdict, Conflict | None, str, bool]:
         return "single", None, "", False
     for index, a in enumerate(claims):
         for b in claims[index + 1 :]:
-            if a.figure.equals == b.figure.id or b.figure.equals == a.figure.id:
-                continue
+            if a.member.document.doc_id == b.member.document.doc_id:
+                continue  # two values in one text are two things, or a level and its part
             kind = _conflict(a, b)
             if kind:
                 return "differing", kind[0], kind[1], True
