@@ -26,7 +26,8 @@ _LONG = 110  #: columns from which a line is text rather than the head of a page
 _REACH = 90  #: characters of a line in which a dateline must begin
 _PARAGRAPHS = 3  #: a dateline stands in one of the first paragraphs
 _WORDS_BEFORE = 9  #: tokens that may stand before a dateline's date (the town, the agency)
-_WORDS_BESIDE = 5  #: words that a post-time line may have beside its date
+_WORDS_BESIDE = 4  #: words that a post-time line may have beside its date
+_SENTENCE_ENDS = frozenset(".!?\u3002\u0964")
 _SAME = 7  #: days within which a dateline and a post time speak of the same publication
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
@@ -170,15 +171,17 @@ def _is_line(tokens: Sequence[Token], phrase: Phrase, point: Point) -> bool:
     """Hardly anything stands on the line beside the date (a label, a time of day, a place)."""
     if point.day is not None and point.month is None:
         return False
+    if tokens[-1].text in _SENTENCE_ENDS and tokens[-1].start >= phrase.end:
+        return False
     beside = [
         t for t in tokens if (t.end <= phrase.start or t.start >= phrase.end) and t.kind in ("word", "char")
     ]
     wide = sum(t.kind == "char" for t in beside)
-    return len(beside) - wide + wide / 2 <= _WORDS_BESIDE
+    return len(beside) - wide + wide / 2 <= (_WORDS_BESIDE if point.year is not None else 1)
 
 
 def _is_dateline(text: str, tokens: Sequence[Token], phrase: Phrase, wires: set[int], start: int) -> bool:
-    """TOWN, day month (AGENCY) – or agency, town, day, wire word: near the start of a line, closed by a dash, bracket or wire word."""
+    """TOWN, day month (AGENCY) –, or agency, town, day, wire word: near the start of a line, and closed."""
     if phrase.start - start > _REACH or phrase.low.day is None:
         return False
     before = [t for t in tokens if t.end <= phrase.start]

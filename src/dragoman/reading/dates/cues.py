@@ -67,7 +67,7 @@ def _note(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, cues: Cue
     tense = tense_at(view, phrase)
     if governor(phrase, found) in _AHEAD or tense == "future":
         return
-    name = is_name(phrase, view)
+    name = is_name(phrase, found, view)
     for p in points:
         if p.year in _PLAUSIBLE and p.year is not None:
             named.append(p.year)

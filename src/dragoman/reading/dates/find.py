@@ -52,7 +52,7 @@ def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock:
         return None
     if phrase.kind == "over":
         return _over(phrase, view, clock)
-    if phrase.kind == "date" and (is_name(phrase, view) or not is_year(phrase, found, view)):
+    if phrase.kind == "date" and (is_name(phrase, found, view) or not is_year(phrase, found, view)):
         return None
     edtf_, role = _resolved(phrase, view, clock)
     role = _role(phrase, found, role)

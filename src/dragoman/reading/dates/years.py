@@ -25,9 +25,9 @@ def is_bare(phrase: Phrase) -> bool:
     return low.unit == "year" and low.year is not None and not low.marked and len(phrase.symbols) == 1
 
 
-def is_name(phrase: Phrase, view: SentenceView) -> bool:
+def is_name(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool:
     """True for the year of a name: right after a capitalised word of a name, or closing a quotation."""
-    if not is_bare(phrase):
+    if not is_bare(phrase) or (phrase.first and found[phrase.first - 1].code in _GOVERNORS):
         return False
     at = view.token_at(phrase.start)
     before = view.tokens[at - 1] if at else None
