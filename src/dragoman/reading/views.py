@@ -94,6 +94,7 @@ class Mention:
     within: Mention | None = None  #: the longer mention that this one is nested in
     entity: EntityDraft | None = None
     lemma: str | None = None  #: the name in the nominative, where it is known
+    office: Span | None = None  #: of a person: where the position and its organisation stand
     key: str | None = None  #: what makes two mentions one thing: the gazetteer's key, a known name's key
 
 

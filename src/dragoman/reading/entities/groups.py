@@ -76,11 +76,9 @@ def organisations(document: DocumentView) -> None:
 
 def _plainest(mention: Mention, view: SentenceView) -> str:
     """The form without its acronym in brackets, where the text gives both at one place."""
-    if mention.lemma:
-        return mention.lemma
-    same = [m.text for m in view.mentions if m.key and m.key == mention.key and m.span.start == mention.span.start]
+    same = [m.lemma or m.text for m in view.mentions if m.key and m.key == mention.key and m.span.start == mention.span.start]
     plain = [text for text in same if not text.endswith((")", "）"))]
-    return max(plain, key=len) if plain else mention.text
+    return max(plain, key=len) if plain else mention.lemma or mention.text
 
 
 def _words(mention: Mention, view: SentenceView) -> tuple[str, ...]:

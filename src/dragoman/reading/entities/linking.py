@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge import places as gazetteer
-from dragoman.reading.entities import groups, references
+from dragoman.reading.entities import groups, offices, references
 from dragoman.reading.names import find_mentions
 from dragoman.reading.views import DocumentView
 
@@ -16,6 +16,7 @@ def link(document: DocumentView) -> None:
     groups.persons(document)
     groups.repeated_names(document)
     references.resolve(document)
+    offices.assign(document)
 
 
 def _with_context(document: DocumentView) -> None:

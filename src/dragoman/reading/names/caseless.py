@@ -131,7 +131,11 @@ def persons(sheet: Sheet) -> list[Mention]:
         if end > at:
             mention = _person(sheet, at, end)
             if hit is not None and hit.concept == "position":
-                mention.position = _office(sheet, hit)
+                first = _office(sheet, hit)
+                mention.position = sheet.span(first, hit.last).of(sheet.text)
+                while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE):
+                    first -= 1
+                mention.office = sheet.span(first, hit.last)
             found.append(mention)
             at = end
         else:
@@ -139,11 +143,11 @@ def persons(sheet: Sheet) -> list[Mention]:
     return found
 
 
-def _office(sheet: Sheet, hit: Hit) -> str:
+def _office(sheet: Sheet, hit: Hit) -> int:
     first = hit.first
     while first > 0 and sheet.has(first - 1, MODIFIER):
         first -= 1
-    return sheet.span(first, hit.last).of(sheet.text)
+    return first
 
 
 def _name(sheet: Sheet, first: int, *, titled: bool) -> int:

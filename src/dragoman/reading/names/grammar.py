@@ -20,7 +20,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     look so but are verbs.  `modifiers` are endings of adjectives that may stand before a head without a capital.
     `adjective` gives the nominative ending per gender, `adjective_endings` what it replaces; `soft` maps the last
     letter of an adjective's stem to another ending per gender.  `gender` tells a noun's gender by its ending.
-    `noun` and `person` are rewriting rules of endings from other cases to the nominative, first match wins.
+    `person` rewrites endings of family names to the nominative, of a man and of a woman ("-": not so); first match.
     `surnames` and `patronymics` are typical endings of persons' names, `plural` endings of plural heads.
     `agent` are endings that mark the speaker of a sentence in languages without capitals.  `numbering` are words
     before the number of a numbered name ("No."), `stem` further endings cut off when names are compared,
@@ -39,8 +39,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     adjective_endings: tuple[str, ...] = ()
     soft: dict[str, dict[str, str]] = {}
     gender: dict[str, str] = {}
-    noun: tuple[tuple[str, str], ...] = ()
-    person: tuple[tuple[str, str], ...] = ()
+    person: tuple[tuple[str, str, str], ...] = ()
     surnames: tuple[str, ...] = ()
     patronymics: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
@@ -75,12 +74,3 @@ def grammar_of(pack: Pack) -> Grammar:
 def ends_with(word: str, endings: tuple[str, ...], keep: int = 2) -> bool:
     """True when the word ends with one of the endings and keeps at least `keep` letters before it."""
     return any(word.endswith(e) and len(word) - len(e) >= keep for e in endings)
-
-
-def rewrite(word: str, rules: tuple[tuple[str, str], ...]) -> str:
-    """The word with the first rule's ending replaced that fits and leaves at least two letters."""
-    lower = word.lower()
-    for ending, target in rules:
-        if lower.endswith(ending) and len(word) - len(ending) >= 2:
-            return word[: len(word) - len(ending)] + target
-    return word

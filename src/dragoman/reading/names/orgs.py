@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import Hit, longest
-from dragoman.reading.names import extent, people
+from dragoman.reading.names import extent, nominative, people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
     ADJECTIVE, COMMON, HEAD, KIND, PLACE, PLAIN, SPEECH, STOP, TITLE, VERB, Sheet,
@@ -77,7 +77,9 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
         return _role(sheet, hit, schema), hit.last
     if hit.attrs.get("category") and not any(sheet.capital(i) for i in range(first, hit.last)):
         return _role(sheet, hit, schema), hit.last
-    return sheet.mention(first, last, schema), last
+    mention = sheet.mention(first, last, schema)
+    mention.lemma = nominative.of_name(sheet, first, hit, last)
+    return mention, last
 
 
 def _plural(sheet: Sheet, hit: Hit) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.languages.patterns import longest
-from dragoman.reading.names import extent, people
+from dragoman.model.span import Span
+from dragoman.reading.names import extent, nominative, people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
     ADJECTIVE, COMMON, HEAD, HONORIFIC, KIND, MODIFIER, PARTICLE, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
@@ -156,8 +157,18 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
     mention = sheet.mention(first, last, "Person")
     if office is not None and not office.used:
         mention.position = office.text
+        mention.office = _whole(sheet, office)
         office.used = True
+    mention.lemma = nominative.of_person(sheet, first, last)
     return mention
+
+
+def _whole(sheet: Sheet, office: Office) -> Span:
+    """The office with the organisation or country that stands right before it."""
+    first = office.first
+    while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE):
+        first -= 1
+    return sheet.span(first, max(office.last, office.reach))
 
 
 def _weak_single(sheet: Sheet, i: int) -> bool:

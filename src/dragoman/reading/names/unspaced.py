@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import Hit, longest
+from dragoman.model.span import Span
 from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
     ADJECTIVE, BOUNDARY, COMMON, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
@@ -102,14 +103,14 @@ def persons(sheet: Sheet) -> list[Mention]:
     for hit in longest(sheet.titles):
         first = hit.last
         office = _office(sheet, hit)
-        end = name_end(sheet, first, titled=True, full=len(office) > len(hit_text(sheet, hit)))
+        end = name_end(sheet, first, titled=True, full=len(office) > hit.end - hit.start)
         if end <= first:
             end = hit.first
             first = _name_before(sheet, hit.first)
-            office = hit_text(sheet, hit)
+            office = Span(hit.start, hit.end)
         if first < end and taken.isdisjoint(range(first, end)):
             mention = sheet.mention(first, end, "Person")
-            mention.position = office
+            mention.position, mention.office = office.of(sheet.text), office
             found.append(mention)
             taken.update(range(first, end))
     for i in range(len(sheet.tokens)):
@@ -122,11 +123,6 @@ def persons(sheet: Sheet) -> list[Mention]:
     return found + _foreign_forms(sheet, found)
 
 
-def hit_text(sheet: Sheet, hit: Hit) -> str:
-    """The words of a hit."""
-    return sheet.text[hit.start : hit.end]
-
-
 def _may_start(sheet: Sheet, i: int) -> bool:
     """True where a name without a title may begin: after a boundary, a mark or at the start."""
     if sheet.flags[i] & (_FOLLOW | TAKEN | PLACE | HEAD) or sheet.tokens[i].kind != "char":
@@ -134,7 +130,7 @@ def _may_start(sheet: Sheet, i: int) -> bool:
     return i == 0 or sheet.tokens[i - 1].kind == "mark" or sheet.has(i - 1, _FOLLOW | PLACE | HEAD | TAKEN)
 
 
-def _office(sheet: Sheet, hit: Hit) -> str:
+def _office(sheet: Sheet, hit: Hit) -> Span:
     """The title with the body and the ranks before it."""
     first = hit.first
     while first > 0 and hit.first - first < 24:
@@ -145,7 +141,7 @@ def _office(sheet: Sheet, hit: Hit) -> str:
             first = i
         else:
             break
-    return sheet.span(first, hit.last).of(sheet.text)
+    return sheet.span(first, hit.last)
 
 
 def name_end(sheet: Sheet, first: int, *, titled: bool, full: bool = False) -> int:

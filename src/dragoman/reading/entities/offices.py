@@ -1,0 +1,56 @@
+"""The organisation of a person, and the place of an organisation, by what stands in their names and offices."""
+
+from __future__ import annotations
+
+from dragoman.reading.entities.keys import near, stems
+from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
+
+
+def assign(document: DocumentView) -> None:
+    """Fill `organization` of persons and `place` of the others."""
+    bodies = [e for e in document.entities if e.schema == "PublicBody"]
+    for view in document.sentences:
+        for mention in view.mentions:
+            entity = mention.entity
+            if entity is None or mention.kind != "name":
+                continue
+            if mention.office is not None and entity.organization is None:
+                entity.organization = _organisation(mention, view, bodies)
+            elif mention.schema not in ("Place", "Person") and entity.place is None:
+                entity.place = _place(mention, view)
+
+
+def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]) -> EntityDraft | None:
+    office = person.office
+    if office is None:
+        return None
+    inside = [m for m in view.mentions if m.entity is not None and m.span.overlaps(office) and m is not person]
+    named = [m for m in inside if m.schema not in ("Place", "Person")]
+    if named:
+        outer = [m for m in named if not any(o.span.contains(m.span) and o is not m for o in named)]
+        return (outer or named)[0].entity
+    ministry = _by_topic(person.position or "", view, bodies)
+    if ministry is not None:
+        return ministry
+    places = [m for m in inside if m.schema == "Place"]
+    return places[0].entity if places else None
+
+
+def _by_topic(position: str, view: SentenceView, bodies: list[EntityDraft]) -> EntityDraft | None:
+    """The body of the document that bears the same field as the office ("Minister of Economy")."""
+    words = stems(position, view.pack)
+    titles = {w for h in view.of("position") for w in stems(view.text[h.start : h.end], view.pack)}
+    field = [w for w in words if w not in titles and len(w) > 3]
+    if not field:
+        return None
+    for body in bodies:
+        own = [w for name in body.names for w in stems(name, view.pack)]
+        if all(any(near(w, o) for o in own) for w in field):
+            return body
+    return None
+
+
+def _place(mention: Mention, view: SentenceView) -> str | None:
+    """The place that the name itself bears, the last one where there are several."""
+    inside = [m for m in view.mentions if m.schema == "Place" and m.entity and mention.span.contains(m.span)]
+    return inside[-1].entity.reference if inside and inside[-1].entity else None
