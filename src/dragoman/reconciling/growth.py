@@ -11,6 +11,7 @@ from dragoman.reconciling import areas
 from dragoman.reconciling.base import Scope, common
 from dragoman.reconciling.intervals import meet
 from dragoman.reconciling.quantities import Said, said
+from dragoman.reconciling.words import spoken
 from dragoman.text.edtf import year_before
 
 PER_CENT = 100.0
@@ -75,7 +76,9 @@ def _before(group: Group, level: Said, change: Said, levels: Sequence[Said], sco
     checks = tuple(_check(claim, low, high) for claim in levels if _comparable(claim, level, before))
     members = [level.member, change.member] if level.member is not change.member else [level.member]
     fields = common("implied", group, members, scope, extra=change.figure.id)
-    words = f"{_value(level)} in {level.figure.period}, {change.figure.value:+g} {change.figure.unit}"
+    grew = f"{'up' if change.figure.value > 0 else 'down'} {spoken(abs(change.figure.value), change.figure.unit)}"
+    words = f"{_value(level)} in {level.figure.period}, {grew}, imply"
+    unit = level.figure.unit
     return Implied(
         **{
             **fields,
@@ -94,7 +97,7 @@ def _before(group: Group, level: Said, change: Said, levels: Sequence[Said], sco
         indicator=level.figure.indicator,
         period=before,
         checks=checks,
-        derivation=f"{words} imply {low:,.4g} to {high:,.4g} {level.figure.unit} in {before}",
+        derivation=f"{words} {spoken(low, unit)} to {spoken(high, unit)} in {before}",
     )
 
 
@@ -105,11 +108,15 @@ def _comparable(claim: Said, level: Said, period: str) -> bool:
 def _check(claim: Said, low: float, high: float) -> Check:
     fits = meet((claim.low, claim.high), (low, high))
     verb = "fits" if fits else "does not fit"
-    return Check(against=claim.figure.id, fits=fits, grounds=f"the claim of {_value(claim)} {verb}")
+    return Check(
+        against=claim.figure.id,
+        fits=fits,
+        grounds=f"{_value(claim)}, claimed for {claim.figure.period}, {verb}",
+    )
 
 
 def _value(claim: Said) -> str:
-    return f"{claim.figure.value:,.10g} {claim.figure.unit}"
+    return spoken(claim.figure.value, claim.figure.unit)
 
 
 def _distinct(facts: Sequence[Implied]) -> list[Implied]:

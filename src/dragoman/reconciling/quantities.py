@@ -14,6 +14,7 @@ from dragoman.reconciling import areas
 from dragoman.reconciling.base import Scope, common, most_common
 from dragoman.reconciling.intervals import interval, meet
 from dragoman.reconciling.keys import is_money
+from dragoman.reconciling.words import spoken
 
 #: Ratios that a slip of magnitude gives: thousands, and the myriads of East Asian counting.
 SLIPS = (1e3, 1e4, 1e6, 1e8, 1e9)
@@ -115,8 +116,8 @@ def _judge(claims: list[Said]) -> tuple[Verdict, Conflict | None, str, bool]:
 def _conflict(a: Said, b: Said) -> tuple[Conflict, str] | None:
     """Why two claims do not meet, or None where they do."""
     x, y = a.figure, b.figure
-    if x.unit != y.unit:
-        return None  # two currencies are set against each other only by a rate of the day
+    if x.measure == "rank" or x.unit != y.unit:
+        return None  # places in different lists; two currencies are set against each other only by a rate of the day
     if meet((a.low, a.high), (b.low, b.high)):
         return None
     slip = _slip(x.value, y.value)
@@ -129,11 +130,13 @@ def _conflict(a: Said, b: Said) -> tuple[Conflict, str] | None:
         return "revision", "one of the two is preliminary"
     sides = {_side(a), _side(b)}
     if x.indicator != y.indicator or (len(sides) > 1 and None not in sides):
-        return (
-            "perspective",
-            f"counted by {x.reporter or a.member.document.doc} and {y.reporter or b.member.document.doc}",
-        )
-    return "genuine", f"{_short(x.value)} against {_short(y.value)} {x.unit}"
+        counted = " and ".join(c.figure.reporter or c.member.document.doc for c in (a, b))
+        return "perspective", f"{_versus(x, y)}, counted by {counted}"
+    return "genuine", _versus(x, y)
+
+
+def _versus(x: Figure, y: Figure) -> str:
+    return f"{spoken(x.value, x.unit)} against {spoken(y.value, y.unit)}"
 
 
 def _side(claim: Said) -> str | None:
@@ -147,7 +150,3 @@ def _slip(a: float, b: float) -> float | None:
         return None
     ratio = max(a, b) / min(a, b)
     return next((s for s in SLIPS if math.isclose(ratio, s, rel_tol=SLIP_TOLERANCE)), None)
-
-
-def _short(value: float) -> str:
-    return f"{value:,.10g}"
