@@ -6,10 +6,12 @@ languages inflect; shorter ones match exactly.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import babel
@@ -21,6 +23,7 @@ from dragoman.knowledge import currencies
 from dragoman.languages.identify import has_ordinal_dot, script_of_language
 from dragoman.languages.pack import ROOT, Pack, Settings, cached, read_yaml
 from dragoman.languages.patterns import Form
+from dragoman.text import fold, tokens
 from dragoman.text.tokens import tokenise
 
 _INFLECTED = 5  #: letters from which on a word is matched with any ending
@@ -55,12 +58,23 @@ def generic_pack(code: str) -> Pack:
     Args:
         code: BCP-47 tag; what CLDR does not know beyond the language is dropped.
     """
-    name = f"generic-{code}-{dragoman.__version__}-{babel.__version__}-{_REVISION}"
+    name = f"generic-{code}-{babel.__version__}-{_digest()}"
     pack: Pack = cached(re.sub(r"[^\w.-]", "_", name), lambda: _build(code))
     return pack
 
 
-_REVISION = "9"  #: part of the cache's key; raise it with every change of what is made here
+@lru_cache(maxsize=1)
+def _digest() -> str:
+    """Changes with the code and the data that generic packs are made of."""
+    digest = hashlib.sha256(dragoman.__version__.encode())
+    files = [
+        *ROOT.glob("*.py"),
+        ROOT / "identification.yaml",
+        *(ROOT.parent / "knowledge" / "data").glob("*.yaml"),
+    ]
+    for path in sorted([*files, Path(fold.__file__), Path(tokens.__file__)]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:24]
 
 
 def _build(code: str) -> Pack:
@@ -75,8 +89,7 @@ def _build(code: str) -> Pack:
             *_rates(locale),
             *_percent(locale),
         ]
-    forms += _dates(code, locale)
-    return Pack(settings, tuple(_distinct(forms)), {})
+    return Pack(settings, (*_distinct(forms), *_dates(code, locale)), {})
 
 
 def _locale(code: str) -> Locale | None:

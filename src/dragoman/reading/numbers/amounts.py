@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from dragoman.model.span import Span
 from dragoman.reading.numbers.around import find_counted, is_horizon, qualify, set_rates
-from dragoman.reading.numbers.compose import writes_compounds
 from dragoman.reading.numbers.draft import Draft, finish
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.links import (
@@ -20,6 +19,7 @@ from dragoman.reading.numbers.marks import MarkEvidence
 from dragoman.reading.numbers.notfigures import blocked_tokens
 from dragoman.reading.numbers.scan import scan
 from dragoman.reading.numbers.special import special_drafts
+from dragoman.reading.numbers.sums import writes_compounds
 from dragoman.reading.views import Amount, SentenceView
 
 _NO_EVIDENCE = MarkEvidence()

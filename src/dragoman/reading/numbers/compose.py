@@ -7,13 +7,11 @@ them.  A part that is smaller than the lowest place so far is added, a magnitude
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.marks import Context, MarkEvidence, Numeral, read_numeral, value_of
-from dragoman.text.tokens import tokenise
+from dragoman.reading.numbers.sums import Sum, compound_value
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _MAX_PARTS = 12
@@ -46,57 +44,6 @@ class Number:
             return False
         self.value = value * self.scale
         return True
-
-
-class _Sum:
-    """The running composition."""
-
-    def __init__(self) -> None:
-        self.parts: list[tuple[float, float]] = []  # value and magnitude, falling
-        self.current: float | None = None
-        self.zero = False
-
-    def add(self, value: float, inside: bool = False) -> bool:
-        """Take a number word; False where it begins another number."""
-        if self.parts and value >= self.parts[-1][1]:
-            return False
-        if self.current is None:
-            self.current = value
-        elif (0 < value < _place(self.current) and value < 100 * _place(self.current)) or (
-            inside and 0 < self.current < 10 and value % 10 == 0 and 20 <= value < 100
-        ):
-            self.current += value
-        else:
-            return False
-        return True
-
-    def scale(self, magnitude: float) -> None:
-        """Multiply what is smaller than the magnitude."""
-        chunk = self.current if self.current is not None else 0.0
-        while self.parts and self.parts[-1][1] < magnitude:
-            chunk += self.parts.pop()[0]
-        self.parts.append(((chunk or 1.0) * magnitude, magnitude))
-        self.current = None
-
-    def close(self) -> None:
-        """A last single digit right after a magnitude fills the next place where it is left unsaid."""
-        if self.parts and self.current is not None and self.current < 10 and not self.zero:
-            magnitude = self.parts[-1][1]
-            self.current *= magnitude / 10 if magnitude >= 100 else 1
-
-    @property
-    def value(self) -> float:
-        return sum(part for part, _ in self.parts) + (self.current or 0.0)
-
-
-def _place(value: float) -> float:
-    """The lowest decimal place that a value fills: 100 of 300, 10 of 20, 1 of 7; 0 of fractions."""
-    if value != int(value) or value == 0:
-        return 0.0
-    place = 1
-    while value % (place * 10) == 0 and place < 1e15:
-        place *= 10
-    return float(place)
 
 
 def read_number(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | None:
@@ -213,7 +160,7 @@ def _half(lexis: Lexis, number: Number) -> Number:
 
 
 def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | None:
-    total, at, parts, scale = _Sum(), index, 0, 1.0
+    total, at, parts, scale = Sum(), index, 0, 1.0
     number = Number(index, index, 0.0, words=True)
     while at < len(lexis.tokens) and at not in blocked and parts < _MAX_PARTS:
         step = _word(lexis, at, total, parts == 0)
@@ -272,7 +219,7 @@ def _bridge(lexis: Lexis, index: int) -> int | None:
     return hit.last if hit is not None else None
 
 
-def _word(lexis: Lexis, index: int, total: _Sum, opening: bool) -> tuple[int, float, bool] | None:
+def _word(lexis: Lexis, index: int, total: Sum, opening: bool) -> tuple[int, float, bool] | None:
     """Take one number word or magnitude: the token after it, its magnitude, whether it may be an article."""
     if index >= len(lexis.tokens):
         return None
@@ -296,65 +243,8 @@ def _word(lexis: Lexis, index: int, total: _Sum, opening: bool) -> tuple[int, fl
     return None
 
 
-def _take(total: _Sum, value: float) -> bool:
+def _take(total: Sum, value: float) -> bool:
     if total.current is None and not total.parts:
         total.current = value
         return True
     return total.add(value)
-
-
-def writes_compounds(pack: Pack) -> bool:
-    """True where number words may hide in words that no form lists."""
-    return bool(_compound_parts(pack))
-
-
-@lru_cache(maxsize=64)
-def _compound_parts(pack: Pack) -> dict[str, tuple[str, float]]:
-    """Single words that number compounds of the language consist of; empty where it writes none."""
-    if not pack.of_family("number.join"):
-        return {}
-    parts: dict[str, tuple[str, float]] = {}
-    for form in (*pack.of_family("number"), *pack.of_family("magnitude"), *pack.of_family("addend")):
-        family, _, argument = form.concept.partition(".")
-        for word in form.pattern.split("|"):
-            if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument in ("and", "point"):
-                continue
-            if family == "magnitude" and float(argument) > 1000:
-                continue
-            value = 0.0 if argument == "join" else float(argument)
-            parts.setdefault(word.strip("[]").casefold(), ("join" if argument == "join" else family, value))
-    return parts
-
-
-@lru_cache(maxsize=50_000)
-def compound_value(pack: Pack, word: str) -> float | None:
-    """Value of a word that is wholly made of number words, at least two of them."""
-    parts = _compound_parts(pack)
-    if not parts:
-        return None
-    pieces = _split(word, parts)
-    if pieces is None or len(pieces) < 2:
-        return None
-    total, joined = _Sum(), False
-    for kind, value in pieces:
-        if kind == "join":
-            joined = True
-        elif kind == "magnitude":
-            total.scale(value)
-        elif kind == "addend":
-            total.current = (total.current or 0.0) + value
-        elif not total.add(value, inside=joined):
-            return None
-    return total.value
-
-
-def _split(word: str, parts: dict[str, tuple[str, float]]) -> list[tuple[str, float]] | None:
-    if not word:
-        return []
-    for size in range(min(len(word), 12), 1, -1):
-        part = parts.get(word[:size])
-        if part is not None:
-            rest = _split(word[size:], parts)
-            if rest is not None:
-                return [part, *rest]
-    return None

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from dragoman.knowledge import currencies, units
 from dragoman.languages.patterns import Hit
-from dragoman.reading.numbers.compose import Number, compound_value, read_number
+from dragoman.reading.numbers.compose import Number, read_number
 from dragoman.reading.numbers.draft import Draft, Kind, sign_of
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.marks import Context, MarkEvidence
+from dragoman.reading.numbers.sums import compound_value
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _UNIT_FAMILIES = (

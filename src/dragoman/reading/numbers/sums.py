@@ -1,0 +1,116 @@
+"""Adding up number words, and words that consist of several of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dragoman.languages.pack import Pack
+from dragoman.text.tokens import tokenise
+
+
+class Sum:
+    """The running composition."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[float, float]] = []  # value and magnitude, falling
+        self.current: float | None = None
+        self.zero = False
+
+    def add(self, value: float, inside: bool = False) -> bool:
+        """Take a number word; False where it begins another number."""
+        if self.parts and value >= self.parts[-1][1]:
+            return False
+        if self.current is None:
+            self.current = value
+        elif (0 < value < _place(self.current) and value < 100 * _place(self.current)) or (
+            inside and 0 < self.current < 10 and value % 10 == 0 and 20 <= value < 100
+        ):
+            self.current += value
+        else:
+            return False
+        return True
+
+    def scale(self, magnitude: float) -> None:
+        """Multiply what is smaller than the magnitude."""
+        chunk = self.current if self.current is not None else 0.0
+        while self.parts and self.parts[-1][1] < magnitude:
+            chunk += self.parts.pop()[0]
+        self.parts.append(((chunk or 1.0) * magnitude, magnitude))
+        self.current = None
+
+    def close(self) -> None:
+        """A last single digit right after a magnitude fills the next place where it is left unsaid."""
+        if self.parts and self.current is not None and self.current < 10 and not self.zero:
+            magnitude = self.parts[-1][1]
+            self.current *= magnitude / 10 if magnitude >= 100 else 1
+
+    @property
+    def value(self) -> float:
+        return sum(part for part, _ in self.parts) + (self.current or 0.0)
+
+
+def _place(value: float) -> float:
+    """The lowest decimal place that a value fills: 100 of 300, 10 of 20, 1 of 7; 0 of fractions."""
+    if value != int(value) or value == 0:
+        return 0.0
+    place = 1
+    while value % (place * 10) == 0 and place < 1e15:
+        place *= 10
+    return float(place)
+
+
+def writes_compounds(pack: Pack) -> bool:
+    """True where number words may hide in words that no form lists."""
+    return bool(_compound_parts(pack))
+
+
+@lru_cache(maxsize=64)
+def _compound_parts(pack: Pack) -> dict[str, tuple[str, float]]:
+    """Single words that number compounds of the language consist of; empty where it writes none."""
+    if not pack.of_family("number.join"):
+        return {}
+    parts: dict[str, tuple[str, float]] = {}
+    for form in (*pack.of_family("number"), *pack.of_family("magnitude"), *pack.of_family("addend")):
+        family, _, argument = form.concept.partition(".")
+        for word in form.pattern.split("|"):
+            if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument in ("and", "point"):
+                continue
+            if family == "magnitude" and float(argument) > 1000:
+                continue
+            value = 0.0 if argument == "join" else float(argument)
+            parts.setdefault(word.strip("[]").casefold(), ("join" if argument == "join" else family, value))
+    return parts
+
+
+@lru_cache(maxsize=50_000)
+def compound_value(pack: Pack, word: str) -> float | None:
+    """Value of a word that is wholly made of number words, at least two of them."""
+    parts = _compound_parts(pack)
+    if not parts:
+        return None
+    pieces = _split(word, parts)
+    if pieces is None or len(pieces) < 2:
+        return None
+    total, joined = Sum(), False
+    for kind, value in pieces:
+        if kind == "join":
+            joined = True
+        elif kind == "magnitude":
+            total.scale(value)
+        elif kind == "addend":
+            total.current = (total.current or 0.0) + value
+        elif not total.add(value, inside=joined):
+            return None
+    return total.value
+
+
+def _split(word: str, parts: dict[str, tuple[str, float]]) -> list[tuple[str, float]] | None:
+    if not word:
+        return []
+    for size in range(min(len(word), 12), 1, -1):
+        part = parts.get(word[:size])
+        if part is not None:
+            rest = _split(word[size:], parts)
+            if rest is not None:
+                return [part, *rest]
+    return None
