@@ -110,7 +110,7 @@ def _listed(lines: Sequence[Line], marked: set[int], span: tuple[int, int]) -> s
         heading = before.index in marked and any(
             h.last - h.first >= 2 for h in before.hits if h.argument == "widget"
         )
-        if heading and not before.teaser and first < before.index:
+        if heading and before.furniture and first < before.index:
             found.add(line.index)
     return found
 

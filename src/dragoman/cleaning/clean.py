@@ -14,6 +14,7 @@ from dragoman.model.document import CleanDocument, Discard, Sentence, SourceDocu
 from dragoman.model.span import Span
 
 _COLON = regex.compile(r"[:：]")
+_HEADLINE_WORDS = 4  #: words of a headline that are no accident when they come again
 _TEASER_HEAD = 40  #: characters in which the colon of "Read also:" stands
 
 
@@ -30,7 +31,10 @@ def clean(source: SourceDocument) -> CleanDocument:
     discard = merge(
         text,
         [Discard(start=s.start, end=s.end, reason="boilerplate") for s in unread]
-        + [Discard(start=s.start, end=s.end, reason="repeat") for s in copies],
+        + [
+            Discard(start=s.start, end=s.end, reason="repeat")
+            for s in [*copies, *_headline_again(lines, title)]
+        ],
     )
     found, links = _without_teasers(text, _sentences(text, lines, discard, title_span, languages))
     discard = merge(text, [*discard, *links])
@@ -64,6 +68,13 @@ def _title_span(lines: list[Line], title: Line | None, unread: list[Span]) -> Sp
     marked = {s.start for s in unread}
     opening = next((line for line in lines if line.start not in marked), None)
     return titles.glued(opening) if opening is not None else None
+
+
+def _headline_again(lines: list[Line], title: Line | None) -> list[Span]:
+    """The headline on a line of its own a second time."""
+    if title is None or title.words < _HEADLINE_WORDS:
+        return []
+    return [Span(x.start, x.end) for x in lines if x.text == title.text and x.index > title.index]
 
 
 def _paragraphs(lines: list[Line], unread: list[Span]) -> list[Span]:

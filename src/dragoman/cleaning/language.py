@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dragoman.cleaning.lines import Line
 from dragoman.languages.identify import UNKNOWN, identify, script_of_language
 from dragoman.model.span import Span
-from dragoman.text.scripts import main_script
+from dragoman.text.scripts import CASED, main_script
 
-_SURE = 5.0  #: words from which a passage may be in another language of the same script
+_FOREIGN_WORDS = 4  #: words of a passage in another script below which it is a name or an address
 _PASSAGE = 12  #: letters that make a passage in another script real
 _WORDS = 6.0  #: words that make a passage in another language of the same script real
 
@@ -27,6 +27,8 @@ class Languages:
         expected = around or self.main
         script = main_script(passage)
         if script == "Zyyy":
+            return expected
+        if not _writes(expected, script) and len(passage.split()) < _FOREIGN_WORDS and script in CASED:
             return expected
         if _writes(expected, script) and (around is not None or len(passage) < 60):
             return expected

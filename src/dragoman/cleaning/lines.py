@@ -16,6 +16,7 @@ _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = regex.compile(r"[.!?。！？…؟۔।॥።။។։｡][\"'”’»›)\]）】」』》]*\s*$")
 _INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.!?。！？؟۔।።။։](?:\s+\P{Ll}|[\p{Han}“「])")
 _ARROW = regex.compile(r"\s+[→»>›/|]+\s+|\s*→\s*")
+_ADDRESS = regex.compile(r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)[/\s]*")
 _COMMA = regex.compile(r"[,，、،]\s?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _NUMERIC_DATE = regex.compile(
@@ -25,6 +26,7 @@ SHORT = 140  #: characters above which a line is never furniture by its words
 PROSE_WORDS = 9  #: words from which a line with a full stop is running text
 CLAUSE_WORDS = 16  #: words from which a line of several clauses is running text
 LONG_WORDS = 24  #: words from which a line is running text anyway
+_LABELLED_WORDS = 12
 _BYLINE_WORDS = 8  #: words that an author's line has at most
 _CALENDAR_SMALL = 12  #: tokens that a date line has at most
 
@@ -173,10 +175,27 @@ class Line:
         return digits and (not words or (len(words) <= 1 and len(words[0].text) <= 4))
 
     @cached_property
+    def _labelled(self) -> bool:
+        """A label ("Source:", "Published on") and what it labels."""
+        if self.stopped or self.words > _LABELLED_WORDS:
+            return False
+        lead = next((i for i, t in enumerate(self.tokens) if t.kind != "mark"), 0)
+        for hit in self.hits:
+            if hit.first == lead and hit.argument == "stamp":
+                colon = self.text[hit.end - 1] in ":：" or self.text[hit.end : hit.end + 1] in (":", "：")
+                dated = _NUMERIC_DATE.search(self.text) is not None or _YEAR.search(self.text) is not None
+                return colon or (dated and hit.last - hit.first >= 2)
+        return False
+
+    @cached_property
     def furniture(self) -> bool:
         """Widget, stamp, caption label, forum or legal words fill the line."""
+        if _ADDRESS.fullmatch(self.text):
+            return True
         if len(self.text) > SHORT or not self.hits:
             return self.menu
+        if self._labelled or (self.has("legal") and not self.stopped):
+            return True
         strong = self.covered("widget", "stamp", "forum", "legal", "repost", "caption", "label")
         return strong >= 0.6 or (self.covered("section", "widget", "stamp", "forum", "legal") >= 0.8)
 
