@@ -17,6 +17,7 @@ HARD = frozenset(";:!?；：！？。")
 COMMAS = frozenset(",，،")
 DASHES = frozenset("-–—―")
 PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"'}
+_MARKS = frozenset(PAIRS) | frozenset(PAIRS.values())
 LONG_QUOTE = 14  #: tokens; a shorter quotation is a name or a title, not a speech
 LONG_QUOTE_CHARS = 24  #: the same where every character is a token
 ENDS_SPEECH = frozenset(".,!?。，！？")
@@ -38,6 +39,12 @@ class Clause:
     triggers: int = 0
     hits: list[Hit] = field(default_factory=list)
 
+    quotes: list[tuple[int, int]] = field(
+        default_factory=list
+    )  #: token ranges of the sentence's quoted titles
+    _filed: dict[str, list[Hit]] | None = None
+    _outer: list[Mention] | None = None
+
     @property
     def span(self) -> Span:
         tokens = self.view.tokens
@@ -45,23 +52,38 @@ class Clause:
 
     def holds(self, span: Span) -> bool:
         """True when the span begins inside."""
-        own = self.span
-        return own.start <= span.start < own.end
+        tokens = self.view.tokens
+        return tokens[self.first].start <= span.start < tokens[self.last - 1].end
 
     def mentions(self) -> list[Mention]:
         """Outermost mentions inside."""
-        return [m for m in self.view.mentions if m.within is None and self.holds(m.span)]
+        if self._outer is None:
+            self._outer = [m for m in self.view.mentions if m.within is None and self.holds(m.span)]
+        return self._outer
 
     def dates(self) -> list[DateMention]:
         """Date mentions inside."""
         return [d for d in self.view.dates if self.holds(d.span)]
 
     def of(self, *families: str) -> list[Hit]:
-        """Hits of the families inside."""
-        return [
-            h for h in self.hits
-            if h.family in families or any(h.concept == f or h.concept.startswith(f"{f}.") for f in families)
-        ]  # fmt: skip
+        """Hits of the families inside, in order of place."""
+        if self._filed is None:
+            self._filed = _file(self.hits)
+        if len(families) == 1:
+            return self._filed.get(families[0], [])
+        found = [h for f in families for h in self._filed.get(f, ())]
+        return sorted(found, key=lambda h: (h.first, h.last, h.concept))
+
+
+def _file(hits: list[Hit]) -> dict[str, list[Hit]]:
+    """Hits under their concept and under everything that stands above it."""
+    filed: dict[str, list[Hit]] = {}
+    for hit in hits:
+        name = hit.concept
+        while name:
+            filed.setdefault(name, []).append(hit)
+            name = name.rpartition(".")[0]
+    return filed
 
 
 def quotations(view: SentenceView) -> list[tuple[int, int]]:
@@ -92,12 +114,6 @@ def _speeches(view: SentenceView) -> set[int]:
     return marks | loose
 
 
-def quoted_titles(view: SentenceView) -> list[tuple[int, int]]:
-    """Token ranges of short quotations: names and titles."""
-    speeches = _speeches(view)
-    return [(a, b) for a, b in quotations(view) if a - 1 not in speeches]
-
-
 def _is_comma(view: SentenceView, index: int) -> bool:
     """A comma, but not the one inside a number."""
     tokens = view.tokens
@@ -120,7 +136,9 @@ def _is_dash(view: SentenceView, index: int) -> bool:
 
 def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
     """The segments of a sentence in order, each with the hits that begin in it."""
-    speeches = _speeches(view)
+    quoted = any(t.kind == "mark" and t.text in _MARKS for t in view.tokens)
+    speeches = _speeches(view) if quoted else set()
+    titles = [(a, b) for a, b in quotations(view) if a - 1 not in speeches] if quoted else []
     openers = {
         h.first: h.concept.split(".")[1] for h in hits if h.family == "clause" and h.concept != "clause.and"
     }
@@ -130,7 +148,7 @@ def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
     def close(end: int) -> None:
         nonlocal start
         if end > start:
-            result.append(Clause(view, len(result), start, end, soft, opener))
+            result.append(Clause(view, len(result), start, end, soft, opener, quotes=titles))
         start = end
 
     for index in range(len(view.tokens)):

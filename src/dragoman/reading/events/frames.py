@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.model.span import Span
-from dragoman.reading.events.clauses import Clause, quoted_titles, wide
+from dragoman.reading.events.clauses import Clause, wide
 from dragoman.reading.events.parties import Party, pair_of, parties_of
 from dragoman.reading.events.scoring import THRESHOLD, WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
@@ -173,7 +173,7 @@ def _points_back(frame: Frame, analysis: Analysis) -> bool:
     if frame.clause.dates():
         return False
     if any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context")):
-        return not any(a - 1 == frame.trigger.last for a, _ in quoted_titles(frame.view))
+        return not any(a - 1 == frame.trigger.last for a, _ in frame.clause.quotes)
     for other in reversed(analysis.frames):
         if frame.view.index - other.view.index > _BACK:
             return False

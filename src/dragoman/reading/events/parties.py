@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
-from dragoman.reading.events.clauses import Clause, quoted_titles
+from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.events.where import located
 from dragoman.reading.views import DocumentView, EntityDraft, Mention
@@ -113,7 +113,7 @@ def _quoted(mention: Mention, part: Clause) -> bool:
     """Inside a quoted title, of which it is only a word."""
     view = part.view
     first, last = view.token_at(mention.span.start), view.token_at(mention.span.end - 1) + 1
-    return any(a <= first and last <= b and b - a > last - first + 1 for a, b in quoted_titles(view))
+    return any(a <= first and last <= b and b - a > last - first + 1 for a, b in part.quotes)
 
 
 def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Mention]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.reading import nominal
-from dragoman.reading.events.clauses import Clause, quoted_titles
+from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.parties import Party
 from dragoman.reading.events.triggers import Trigger
 
@@ -88,7 +88,7 @@ def _has_body(part: Clause) -> bool:
 
 
 def _in_quotes(trigger: Trigger) -> bool:
-    return any(a <= trigger.first and trigger.last <= b for a, b in quoted_titles(trigger.clause.view))
+    return any(a <= trigger.first and trigger.last <= b for a, b in trigger.clause.quotes)
 
 
 def _in_title(trigger: Trigger) -> bool:

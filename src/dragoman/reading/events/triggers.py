@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
@@ -52,20 +53,29 @@ def relevant(view: SentenceView) -> list[Hit]:
     by_family: dict[str, list[Hit]] = {}
     quiet: dict[str, set[int]] = {}
     for hit in view.hits:
-        if hit.family in FAMILIES and hit.concept != "clause.break":  # a mark of the figures' own
-            rival = hit.family in RIVALS and hit.concept != "body.joint"
-            key = hit.family if rival else hit.concept
-            by_family.setdefault(key, []).append(hit)
-        if hit.family == "noise":
+        key = _key(hit.concept)
+        if key is None:
+            continue
+        by_family.setdefault(key, []).append(hit)
+        if key.startswith("noise."):
             quiet.setdefault(hit.argument, set()).update(range(hit.first, hit.last))
     for family, topic in (("event", "occasion"), ("instrument", "instrument"), ("body", "body")):
-        if topic in quiet:
+        if topic in quiet and family in by_family:
             silent = quiet[topic]
             by_family[family] = [
-                h for h in by_family.get(family, []) if not silent.issuperset(range(h.first, h.last))
-            ]  # fmt: skip
+                h for h in by_family[family] if not silent.issuperset(range(h.first, h.last))
+            ]
     kept = [h for found in by_family.values() for h in longest(sorted(found, key=_preference))]
     return sorted(kept, key=lambda h: (h.first, h.last, h.concept))
+
+
+@lru_cache(maxsize=4096)
+def _key(concept: str) -> str | None:
+    """Under what a hit rivals others: its family or its own concept; null for what events are not read from."""
+    family = concept.partition(".")[0]
+    if family not in FAMILIES or concept == "clause.break":  # that one is a mark of the figures' own
+        return None
+    return family if family in RIVALS and concept != "body.joint" else concept
 
 
 def _preference(hit: Hit) -> tuple[int, int, bool, str]:
@@ -131,7 +141,7 @@ def _split_coordinated(
         for number, (first, last) in enumerate(itertools.pairwise(edges)):
             soft, opener = (True, "and") if number else (part.soft, part.opener)
             hits = [h for h in part.hits if first <= h.first < last]
-            pieces.append(Clause(view, len(pieces), first, last, soft, opener, 0, hits))
+            pieces.append(Clause(view, len(pieces), first, last, soft, opener, 0, hits, part.quotes))
     for trigger in found:
         trigger.clause = next(p for p in pieces if p.first <= trigger.first < p.last)
     return pieces, found

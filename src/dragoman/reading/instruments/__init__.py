@@ -13,6 +13,9 @@ from dragoman.reading.views import DocumentView
 __all__ = ["Draft", "instruments", "stated_drafts"]
 
 
+_MEMO = "instruments.drafts"
+
+
 def instruments(document: DocumentView, analysis: Analysis | None = None) -> list[Instrument]:
     """The instruments that the document tells of, each once, in order of place."""
     return [_statement(d, document) for d in stated_drafts(analysis or analyse(document))]
@@ -20,7 +23,10 @@ def instruments(document: DocumentView, analysis: Analysis | None = None) -> lis
 
 def stated_drafts(analysis: Analysis) -> list[Draft]:
     """The drafts that are strong enough to be stated."""
-    return [d for d in drafts(analysis) if d.score >= THRESHOLD]
+    memo = analysis.document.memo
+    if _MEMO not in memo:
+        memo[_MEMO] = [d for d in drafts(analysis) if d.score >= THRESHOLD]
+    return list(memo[_MEMO])
 
 
 def _statement(draft: Draft, document: DocumentView) -> Instrument:
