@@ -138,6 +138,8 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     if kind == "base" and found[first].concept != "base.same_period":
         last = first + 1
     bag = tuple(found[first:last])
+    if kind == "rolling" and not any(s.value > 1 for s in bag if s.code in "D#"):
+        return None
     low, high = Point(), None
     if kind == "range":
         pair = _sides(point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))]))

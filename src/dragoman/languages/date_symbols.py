@@ -79,9 +79,9 @@ def code_of(concept: str) -> str | None:
 
 def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Symbol]:
     """The symbols of a sentence in order; empty where it has none that a date could hang on."""
-    dated = [h for h in hits if code_of(h.concept) is not None]
+    dated = [h for h in hits if _entry(h.concept)[0]]
     numbers = any(t.kind == "digits" for t in tokens)
-    if not numbers and not any(code_of(h.concept) in ANCHORS for h in dated):
+    if not numbers and not any(_entry(h.concept)[0] in ANCHORS for h in dated):
         return []
     chosen = _choose(tokens, dated)
     out: list[Symbol] = []
@@ -93,7 +93,7 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
             at = hit.last
         elif tokens[at].kind == "digits":
             at = _digits(text, tokens, at, out)
-        elif _han_number(tokens[at]) is not None:
+        elif tokens[at].kind == "char" and _is_han(tokens[at]):
             at = _han(tokens, at, out)
         else:
             out.append(_of_mark(tokens[at], at))
@@ -107,7 +107,7 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
 def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
     """Of overlapping date words the longest, by first token."""
     dated = [h for h in hits if _allowed(h, tokens)]
-    dated.sort(key=lambda h: (h.first - h.last, h.family == "number", h.first))
+    dated.sort(key=lambda h: (h.first - h.last, h.concept.startswith("number"), h.first))
     taken: set[int] = set()
     chosen: dict[int, Hit] = {}
     for hit in dated:
@@ -120,9 +120,9 @@ def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
 
 def _allowed(hit: Hit, tokens: Sequence[Token]) -> bool:
     first = tokens[hit.first]
-    if hit.family == "number" and not hit.argument.isdigit():
-        return False
-    if first.kind == "digits" or (hit.family == "number" and _han_number(first) is not None):
+    if first.kind == "digits" or (
+        first.kind == "char" and hit.concept.startswith("number") and _is_han(first)
+    ):
         return False
     attrs = hit.attrs
     if not attrs:
@@ -144,7 +144,7 @@ def _allowed(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].kind == "digits" or _han_number(tokens[at]) is not None)
+    return at < len(tokens) and (tokens[at].kind == "digits" or _is_han(tokens[at]))
 
 
 def _beside_number(hit: Hit, tokens: Sequence[Token]) -> bool:
@@ -155,12 +155,18 @@ def _beside_number(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _of_hit(hit: Hit, at: int) -> Symbol:
-    code = code_of(hit.concept) or "x"
-    tail = hit.concept.rpartition(".")[2]
-    value = int(tail) if tail.lstrip("-").isdigit() else 0
-    if code == "#" and tail.isdigit() and 1 <= value <= 31:
-        code = "D"
+    code, value = _entry(hit.concept)
     return Symbol(code, hit.start, hit.end, at, value, hit.concept, hit.attrs)
+
+
+@lru_cache(maxsize=4096)
+def _entry(concept: str) -> tuple[str, int]:
+    """The symbol and the number of a concept; no symbol for what is no part of dates."""
+    code, tail = code_of(concept) or "", concept.rpartition(".")[2]
+    value = int(tail) if tail.lstrip("-").isdigit() else 0
+    if code == "#":
+        return ("D" if 1 <= value <= 31 else code, value) if tail.isdigit() else ("", 0)
+    return code, value
 
 
 def _of_mark(token: Token, at: int) -> Symbol:
@@ -244,20 +250,23 @@ def _numbers(token: Token, at: int) -> list[Symbol]:
     return [Symbol("#", start, token.end, at, value)]
 
 
-def _han_number(token: Token) -> float | None:
-    """The number that a character of an unspaced script means, if it does."""
-    if token.kind != "char" or len(token.folded) != 1:
-        return None
-    number = unicodedata.numeric(token.folded, None)
-    return number if number is not None and number <= 10 and number == int(number) else None
+def _is_han(token: Token) -> bool:
+    return token.kind == "char" and _numeric(token.folded) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _numeric(char: str) -> int | None:
+    """The number up to ten that a character of an unspaced script means, if it does."""
+    number = unicodedata.numeric(char, None) if len(char) == 1 else None
+    return int(number) if number is not None and number <= 10 and number == int(number) else None
 
 
 def _han(tokens: Sequence[Token], at: int, out: list[Symbol]) -> int:
     """A number in characters: positional for years (four digits), else built with ten. Returns the next token."""
     digits: list[int] = []
     last = at
-    while last < len(tokens) and (number := _han_number(tokens[last])) is not None:
-        digits.append(int(number))
+    while last < len(tokens) and (number := _numeric(tokens[last].folded)) is not None:
+        digits.append(number)
         last += 1
     if 10 not in digits:
         value = int("".join(map(str, digits)))

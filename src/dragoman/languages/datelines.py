@@ -119,7 +119,7 @@ def shown_dates(text: str, pack: Pack) -> list[Shown]:
     for start, end in _lines(text):
         long = _columns(text, start, end) > _LONG
         long_lines += long
-        stop = min(end, start + _REACH * 2) if long else end
+        stop = min(end, start + _REACH + 30) if long else end
         if long_lines > _PARAGRAPHS and long:
             continue
         if _DIGIT.search(text, start, min(end, start + _REACH)):

@@ -112,11 +112,10 @@ def _to_date(clock: Clock) -> str | None:
 def tense_at(view: SentenceView, phrase: Phrase) -> Tense:
     """What the word of tense nearest to the date says."""
     best: tuple[int, Tense] = (10_000, "")
-    for hit in view.hits:
-        if hit.family == "tense":
-            distance = min(abs(hit.start - phrase.end), abs(phrase.start - hit.end))
-            if distance < best[0]:
-                best = (distance, "future" if hit.argument == "future" else "past")
+    for hit in view.of("tense"):
+        distance = min(abs(hit.start - phrase.end), abs(phrase.start - hit.end))
+        if distance < best[0]:
+            best = (distance, "future" if hit.concept == "tense.future" else "past")
     return best[1]
 
 
