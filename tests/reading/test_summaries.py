@@ -19,16 +19,40 @@ from dragoman.reading.summaries import place_name, summarise
 
 BASE = {"doc": "x.txt", "doc_id": "sha256:0"}
 LEATHER = Figure(
-    **BASE, indicator="exports", value=4e6, unit="USD", of="leather", qualifier=">", per="a", from_="BY", to="CN"
+    **BASE,
+    indicator="exports",
+    value=4e6,
+    unit="USD",
+    of="leather",
+    qualifier=">",
+    per="a",
+    from_="BY",
+    to="CN",
 )
 GROWTH = Figure(
     **BASE, indicator="trade_turnover", measure="change", value=-4.5, unit="%", period="2024-01/2024-09",
     parties=("BR", "PT"), reporter="Ana Reis",
 )  # fmt: skip
-PLAN = Figure(**BASE, indicator="count", value=170, unit="1", of="tenants", period="2030", status="planned", subject="Suape")
-SHARE = Figure(**BASE, indicator="exports", measure="share", value=60, unit="%", qualifier="~", from_="KE", to="UG")
+PLAN = Figure(
+    **BASE,
+    indicator="count",
+    value=170,
+    unit="1",
+    of="tenants",
+    period="2030",
+    status="planned",
+    subject="Suape",
+)
+SHARE = Figure(
+    **BASE, indicator="exports", measure="share", value=60, unit="%", qualifier="~", from_="KE", to="UG"
+)
 VISIT = Event(
-    **BASE, kind="visit", date="2025-11-17", place="KZ", status="planned", participants=(Participant("Arman Seitov"),)
+    **BASE,
+    kind="visit",
+    date="2025-11-17",
+    place="KZ",
+    status="planned",
+    participants=(Participant("Arman Seitov"),),
 )
 DEAL = Instrument(**BASE, kind="memorandum", parties=("AR", "CL"), signed="2023-05")
 CASES: list[tuple[AnyStatement, str, str]] = [

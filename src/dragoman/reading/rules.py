@@ -21,7 +21,7 @@ from dragoman.reading.bodies import bodies
 from dragoman.reading.dates import Clock, document_clock, find_dates
 from dragoman.reading.entities import entity_statements, link
 from dragoman.reading.events import events
-from dragoman.reading.figures import figures
+from dragoman.reading.figures import figures, link_twins
 from dragoman.reading.guard import admit
 from dragoman.reading.instruments import instruments
 from dragoman.reading.names import find_mentions
@@ -124,7 +124,7 @@ def _finish(said: Iterable[AnyStatement], document: DocumentView, interface: str
             sectors=sectors,
         )
         out.append(msgspec.structs.replace(filled, summary=filled.summary or summarise(filled)))
-    return out
+    return link_twins(out)
 
 
 def _sentence_of(document: DocumentView, statement: AnyStatement) -> SentenceView | None:

@@ -12,6 +12,7 @@ import regex
 
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
+from dragoman.reading.lexical import hits_of
 from dragoman.reading.views import DocumentView, Mention, SentenceView
 
 _SPEAKERS = frozenset({"Person", "PublicBody", "Company", "Organization"})
@@ -68,7 +69,7 @@ def reporter_of(view: SentenceView, span: Span, document: DocumentView) -> str |
 
 
 def _source(view: SentenceView, last: tuple[str, int] | None) -> Source | None:
-    hits = [h for h in view.hits if h.concept.startswith("reporting.")]
+    hits = [h for h in hits_of(view) if h.concept.startswith("reporting.")]
     if not hits:
         return None
     continued = [h for h in hits if h.concept == "reporting.continued"]
@@ -82,10 +83,12 @@ def _source(view: SentenceView, last: tuple[str, int] | None) -> Source | None:
 
 
 def _after(view: SentenceView, hits: list[Hit]) -> str | None:
-    """"According to X": the name that follows, or the phrase that ends in a word for statistics."""
+    """ "According to X": the name that follows, or the phrase that ends in a word for statistics."""
     data = [h for h in hits if h.concept == "reporting.data"]
     for hit in longest(h for h in hits if h.concept == "reporting.after"):
-        closing = next((d for d in sorted(data, key=lambda d: d.first) if hit.last <= d.first <= hit.last + 6), None)
+        closing = next(
+            (d for d in sorted(data, key=lambda d: d.first) if hit.last <= d.first <= hit.last + 6), None
+        )
         name = _nearest(view, hit.last, hit.last + _REACH)
         if name is not None and not (closing and _token(view, name) > closing.first + 6):
             return _called(name)
@@ -109,7 +112,7 @@ def _phrase(view: SentenceView, hit: Hit, closing: Hit) -> str | None:
 
 
 def _before(view: SentenceView, hits: list[Hit]) -> str | None:
-    """"X zufolge": the name that ends right before the marker."""
+    """ "X zufolge": the name that ends right before the marker."""
     for hit in hits:
         if hit.concept == "reporting.before":
             name = _nearest(view, max(0, hit.first - 3), hit.first, final=True)
@@ -171,7 +174,7 @@ def _token_end(view: SentenceView, mention: Mention) -> int:
 
 
 def _about_before(view: SentenceView) -> bool:
-    """"This was said by X": the sentence attributes the one before and says nothing itself."""
+    """ "This was said by X": the sentence attributes the one before and says nothing itself."""
     return view.index > 0 and any(h.concept == "reporting.about" for h in view.hits)
 
 

@@ -118,7 +118,10 @@ def _figure(figure: Figure, names: Callable[[str], str], voice: _Voice) -> str:
 
 def _ends(figure: Figure, names: Callable[[str], str], voice: _Voice) -> str:
     if figure.from_ or figure.to:
-        ends = {"from": names(figure.from_) if figure.from_ else "…", "to": names(figure.to) if figure.to else "…"}
+        ends = {
+            "from": names(figure.from_) if figure.from_ else "…",
+            "to": names(figure.to) if figure.to else "…",
+        }
         return voice.text("arrow").format(**ends)
     if figure.parties:
         return voice.text("and").join(names(p) for p in figure.parties)
@@ -190,7 +193,7 @@ def _day(part: str, voice: _Voice) -> str:
     pattern = {4: "y", 7: "LLL y", 10: "d MMM y"}.get(len(bare))
     if pattern is None or not bare.replace("-", "").isdigit() or interval.precision == "season":
         return part
-    if len(bare) == 10:  # noqa: PLR2004 - YYYY-MM-DD
+    if len(bare) == 10:
         shown = str(format_date(interval.low, format="medium", locale=voice.locale))
     else:
         shown = str(format_date(interval.low, format=pattern, locale=voice.locale))
@@ -232,12 +235,21 @@ def _body(body: Body, names: Callable[[str], str], voice: _Voice) -> str:
 def _entity(entity: Entity, names: Callable[[str], str], voice: _Voice) -> str:
     shown = names(entity.code) if entity.code else entity.name
     name = f"{entity.name} ({shown})" if entity.code and shown != entity.name else entity.name
-    details = [name, entity.position or "", entity.organization or "", names(entity.place) if entity.place else ""]
+    details = [
+        name,
+        entity.position or "",
+        entity.organization or "",
+        names(entity.place) if entity.place else "",
+    ]
     return _line(voice.text("schemas", entity.schema), details, "", voice)
 
 
 def _relation(relation: Relation, names: Callable[[str], str], voice: _Voice) -> str:
-    values = {"source": names(relation.source), "target": names(relation.target), "title": relation.title or ""}
+    values = {
+        "source": names(relation.source),
+        "target": names(relation.target),
+        "title": relation.title or "",
+    }
     line = " ".join(voice.fill("relations", relation.kind, **values).split())
     return voice.join((line.replace(": – ", ": "), period(relation.date, voice)))
 

@@ -47,7 +47,11 @@ def read(texts: list[str], language: str, today: str) -> list[Figure]:
 
 def shortfall(wanted: dict[str, Any], found: list[Figure]) -> str:
     """Empty when one figure has the value, the unit and every field that the case names."""
-    alike = [f for f in found if abs(f.value - wanted["value"]) < 1e-6 * max(1, abs(f.value)) and f.unit == wanted["unit"]]
+    alike = [
+        f
+        for f in found
+        if abs(f.value - wanted["value"]) < 1e-6 * max(1, abs(f.value)) and f.unit == wanted["unit"]
+    ]
     if not alike:
         return f"not found: {wanted} in {[(f.value, f.unit) for f in found]}"
     best = min((differences(wanted, fields(f)) for f in alike), key=len)

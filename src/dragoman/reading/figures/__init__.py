@@ -5,5 +5,6 @@ written into a figure's `grounds`.
 """
 
 from dragoman.reading.figures.attach import figures
+from dragoman.reading.figures.twins import link_twins
 
-__all__ = ["figures"]
+__all__ = ["figures", "link_twins"]

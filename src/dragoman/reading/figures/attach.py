@@ -17,6 +17,7 @@ from dragoman.reading.figures.roles import choose_roles, pair_of, ranked_place
 from dragoman.reading.figures.state import DIRECTED, Draft, Memory
 from dragoman.reading.figures.status import choose_status
 from dragoman.reading.figures.subject import choose_subject, remember_subject
+from dragoman.reading.figures.twins import reference
 from dragoman.reading.speech import Speakers, speakers
 from dragoman.reading.views import Amount, DocumentView
 
@@ -26,7 +27,7 @@ _ABROAD = {"exports": "exports", "imports": "imports"}
 def figures(document: DocumentView) -> list[Figure]:
     """All figures of the document; `doc`, `id`, language and summary are left to the caller.
 
-    `equals` holds `#n`, the place of the twin in this list, until the caller knows the ids.
+    `equals` holds a reference until the caller knows the ids and calls `link_twins`.
     """
     memory = Memory(document.today, pair_of(document))
     words = speakers(document)
@@ -38,7 +39,7 @@ def figures(document: DocumentView) -> list[Figure]:
         frame = Frame(view)
         remember_subject(view, memory)
         drafts += _sentence(frame, memory, words)
-    return _merge([_figure(d) for d in drafts], drafts, document)
+    return _merge([_figure(d) for d in drafts], drafts)
 
 
 def _sentence(frame: Frame, memory: Memory, words: Speakers) -> list[Draft]:
@@ -87,7 +88,9 @@ def _abroad(draft: Draft) -> None:
 
 def _twin(twin: Draft, frame: Frame, index: int) -> Draft:
     """The same sum in another unit: everything as for the first."""
-    return replace(twin, frame=frame, index=index, grounds={**twin.grounds, "equals": "the same sum"})
+    return replace(
+        twin, frame=frame, index=index, twin=twin, grounds={**twin.grounds, "equals": "the same sum"}
+    )
 
 
 def _figure(draft: Draft) -> Figure:
@@ -107,6 +110,7 @@ def _figure(draft: Draft) -> Figure:
         per=amount.per,
         base=draft.base,
         change_form=amount.change_form if change else None,
+        equals=reference(_figure(draft.twin)) if draft.twin is not None else None,
         period=draft.period,
         status=draft.status,
         from_=draft.start,
@@ -122,16 +126,24 @@ def _reached(draft: Draft) -> bool:
     """A verb of reaching takes the word that looks like "up to": `measure.reach` overlaps the amount."""
     here = draft.amount
     reach = (h for h in draft.frame.measures if h.concept == "measure.reach")
-    return here.qualifier == "<=" and any(h.start < here.core.start and h.end > here.span.start for h in reach)
+    return here.qualifier == "<=" and any(
+        h.start < here.core.start and h.end > here.span.start for h in reach
+    )
 
 
-def _merge(found: list[Figure], drafts: list[Draft], document: DocumentView) -> list[Figure]:
+def _merge(found: list[Figure], drafts: list[Draft]) -> list[Figure]:
     """A figure said twice is one: the fuller reading with both passages."""
     out: dict[tuple[object, ...], Figure] = {}
     roles = {d.sentence: d.frame.view.sentence.role for d in drafts}
     for number, (figure, draft) in enumerate(zip(found, drafts, strict=True)):
         loose = roles[draft.sentence] == "title" or figure.unit != "1"
-        key: tuple[object, ...] = (figure.indicator, figure.measure, figure.value, figure.value_max, figure.unit)
+        key: tuple[object, ...] = (
+            figure.indicator,
+            figure.measure,
+            figure.value,
+            figure.value_max,
+            figure.unit,
+        )
         if not loose:
             key = (*key, number)
         elif figure.period is not None and key in out and out[key].period not in (None, figure.period):

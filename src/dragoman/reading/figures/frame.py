@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
+from dragoman.reading.lexical import hits_of
 from dragoman.reading.views import Amount, DateMention, Mention, SentenceView
 
 _BREAKS = frozenset(",;:，；：。.!?！？")
 _OPEN = frozenset("([（【")
 _CLOSE = frozenset(")]）】")
 _DASHES = frozenset("–—―")
+_COPULAS = _DASHES | {":", "："}  #: right before an amount they stand for a verb
 _FAMILIES = (
     "indicator", "measure", "status", "reporting", "direction", "parties", "counted", "clause", "currency",
 )  # fmt: skip
@@ -55,7 +57,8 @@ class Frame:
         self.starts = [t.start for t in view.tokens]
         self.scale = 1.0 if view.pack.settings.spaced else 0.5
         families: dict[str, list[Hit]] = {name: [] for name in _FAMILIES}
-        for hit in view.hits:
+        self.hits = hits_of(view)
+        for hit in self.hits:
             bucket = families.get(family_of(hit.concept))
             if bucket is not None:
                 bucket.append(hit)
@@ -99,7 +102,11 @@ class Frame:
                 depth, clause = max(0, depth - 1), clause + 1
             elif mark == "." and self._stops(index):
                 clause += 2
-            elif (mark in _BREAKS and not self._glued(index)) or (mark in _DASHES and not self._copula(index)):
+            elif (mark in _BREAKS and not self._glued(index)) or mark in _DASHES:
+                if mark in _COPULAS and self._copula(index):
+                    clauses.append(clause)
+                    depths.append(depth)
+                    continue
                 clause += 1
             elif index in breaks:
                 clause += 1
@@ -130,7 +137,7 @@ class Frame:
         return following is not None and following.capital and following.start > tokens[index].end
 
     def _copula(self, index: int) -> bool:
-        """A dash right before an amount stands for a verb and bounds nothing."""
+        """A dash or colon right before an amount stands for a verb and bounds nothing."""
         return any(index < r.first <= index + 3 for r in self.ranges)
 
     def _glued(self, index: int) -> bool:
@@ -139,7 +146,11 @@ class Frame:
         if tokens[index].text == ".":
             return index + 1 < len(tokens)
         around = tokens[max(0, index - 1) : index + 2]
-        return len(around) == 3 and around[0].kind == "digits" == around[2].kind and around[0].end == around[2].start - 1
+        return (
+            len(around) == 3
+            and around[0].kind == "digits" == around[2].kind
+            and around[0].end == around[2].start - 1
+        )
 
     def _places(self, names: list[Mention]) -> list[PlaceRef]:
         found = []
@@ -202,6 +213,8 @@ def hit_range(hit: Hit) -> Range:
 def _inside(hit: Hit, names: list[Mention]) -> bool:
     """True when the hit is but a part of somebody's name."""
     return any(
-        n.span.start <= hit.start and hit.end <= n.span.end and (n.span.end - n.span.start) > hit.end - hit.start
+        n.span.start <= hit.start
+        and hit.end <= n.span.end
+        and (n.span.end - n.span.start) > hit.end - hit.start
         for n in names
     )

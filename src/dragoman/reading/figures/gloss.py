@@ -37,7 +37,7 @@ def _phrase(draft: Draft, hit: Hit) -> str:
 def _after(draft: Draft, first: int) -> str | None:
     """Words right after the amount, up to a mark, a number or a word with another part in the sentence."""
     frame = draft.frame
-    stops = {i for h in frame.view.hits if family_of(h.concept) in _STOPS for i in range(h.first, h.last)}
+    stops = {i for h in frame.hits if family_of(h.concept) in _STOPS for i in range(h.first, h.last)}
     settings = frame.view.pack.settings
     limit = _WORDS if settings.spaced else 3 * _WORDS
     words: list[int] = []

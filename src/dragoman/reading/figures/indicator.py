@@ -66,7 +66,11 @@ def counted_class(frame: Frame, amount: Amount) -> str | None:
     found = {h.argument for h in hits}
     if not found:  # the head of the noun phrase may stand a little further on
         here = frame.range(span)
-        near = (h for h in frame.counted if 0 <= h.first - here.last <= _HEAD and frame.apart(here, hit_range(h)) == 0)
+        near = (
+            h
+            for h in frame.counted
+            if 0 <= h.first - here.last <= _HEAD and frame.apart(here, hit_range(h)) == 0
+        )
         found = {h.argument for h in near if h.argument not in ("none", "people")}
     if {"goods", "joint"} <= found:  # pairs of shoes, pairs of twin towns
         found.discard("goods" if frame.parties else "joint")
@@ -158,11 +162,14 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | 
 
 
 def _own_word(draft: Draft, last: Draft) -> bool:
-    """True when a fitting word of another indicator stands in the amount's clause."""
+    """True when a fitting word of another indicator stands before the amount, or a weak one in its clause."""
     return any(
         h.argument != last.indicator
         and fits(h.argument, draft.amount)
-        and draft.frame.apart(draft.range, hit_range(h)) <= (0 if h.attrs.get("weak") == "yes" else 1)
+        and (
+            (h.attrs.get("weak") != "yes" and h.first < draft.range.first)
+            or draft.frame.apart(draft.range, hit_range(h)) == 0
+        )
         for h in draft.frame.indicators
     )
 

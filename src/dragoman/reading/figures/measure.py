@@ -54,7 +54,7 @@ def _best(draft: Draft, hits: list[Hit]) -> tuple[Tally, Hit | None]:
         tally = Tally("measure").add("same clause", apart == 0).add("clauses apart", apart)
         tally.add("distance", frame.distance(here, there)).add("before the amount", there.first < here.first)
         tally.add("clauses apart", 0.6 * len(frame.between(here, there)))
-        if tally.total > best.total or chosen is None and tally.total > 0:
+        if tally.total > best.total or (chosen is None and tally.total > 0):
             best, chosen = tally, hit
     return best, chosen
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from dragoman.reading.figures.frame import Frame, hit_range
 from dragoman.reading.figures.calendar import to_come
+from dragoman.reading.figures.frame import Frame, hit_range
 from dragoman.reading.figures.state import TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import DateMention
 
 _ROLES = frozenset({"point", "period", "since", "until"})
 #: Indicators whose figures of one sentence share a period even across clauses.
-_FLOWS = TRADE | {"freight", "investment", "revenue", "profit", "output", "grant", "loan", "cost", "participants"}
+_FLOWS = TRADE | {
+    "freight",
+    "investment",
+    "revenue",
+    "profit",
+    "output",
+    "grant",
+    "loan",
+    "cost",
+    "participants",
+}
 
 
 def choose_period(draft: Draft, memory: Memory) -> None:
@@ -19,7 +29,11 @@ def choose_period(draft: Draft, memory: Memory) -> None:
     best: tuple[Tally, str | None, DateMention | None] = (Tally("period"), None, None)
     for index, date in enumerate(frame.dates):
         horizon = date.role == "base" and to_come(date.edtf, memory.today)
-        if not (date.role in _ROLES or horizon) or date.edtf is None or (date.relative and date.edtf == memory.today):
+        if (
+            not (date.role in _ROLES or horizon)
+            or date.edtf is None
+            or (date.relative and date.edtf == memory.today)
+        ):
             continue  # "now" dates nothing
         tally = _by_date(draft, index)
         if tally.passes and tally.total > best[0].total:
@@ -58,7 +72,9 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
         return None
     if draft.sentence != last.sentence and (last.status == "planned" or _dated(draft.frame) or _plans(draft)):
         return None
-    tally = Tally("period").add("earlier figure").add("sentences back", min(6, draft.sentence - last.sentence))
+    tally = (
+        Tally("period").add("earlier figure").add("sentences back", min(6, draft.sentence - last.sentence))
+    )
     both = last.indicator in TRADE and draft.indicator in TRADE
     tally.add("same series", both or last.indicator == draft.indicator)
     tally.add("other series", draft.indicator not in _FLOWS and last.indicator != draft.indicator)
@@ -72,7 +88,9 @@ def _dated(frame: Frame) -> bool:
 def _plans(draft: Draft) -> bool:
     """A plan does not go on in the period of the actual figures before it."""
     frame = draft.frame
-    return any(h.argument == "planned" and frame.apart(draft.range, hit_range(h)) == 0 for h in frame.statuses)
+    return any(
+        h.argument == "planned" and frame.apart(draft.range, hit_range(h)) == 0 for h in frame.statuses
+    )
 
 
 def _base(frame: Frame, draft: Draft) -> str | None:

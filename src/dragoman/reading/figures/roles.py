@@ -127,7 +127,12 @@ def marker(frame: Frame, range_: Range) -> str | None:
             rank = 0
         elif after and hit.first == range_.last:
             rank = 1
-        elif not after and hit.last <= range_.first and range_.first - hit.last <= 1 and _plain(frame, hit.last, range_.first):
+        elif (
+            not after
+            and hit.last <= range_.first
+            and range_.first - hit.last <= 1
+            and _plain(frame, hit.last, range_.first)
+        ):
             rank = 1 + range_.first - hit.last
         else:
             continue
@@ -203,7 +208,11 @@ def _both(draft: Draft, ends: tuple[str, str] | None, memory: Memory) -> None:
             draft.start, draft.end = pair
             draft.grounds["from"] = "as in the earlier figure" if ends else "the document's pair"
     elif draft.indicator in ("loan", "grant", "freight", "investment"):
-        kin = frozenset({"loan", "grant"}) if draft.indicator in ("loan", "grant") else frozenset({draft.indicator})
+        kin = (
+            frozenset({"loan", "grant"})
+            if draft.indicator in ("loan", "grant")
+            else frozenset({draft.indicator})
+        )
         last = memory.latest(kin) if draft.indicator in ("loan", "grant") else memory.before(draft)
         if last is not None and last.indicator in kin and last.start:
             draft.start, draft.end = last.start, last.end

@@ -36,6 +36,7 @@ class Draft:
     of: str | None = None
     noun: str | None = None  #: class of the counted noun (`counted.*`)
     reporter: str | None = None
+    twin: Draft | None = None  #: the same sum in another unit, given before
     grounds: dict[str, str] = field(default_factory=dict)
 
     @property

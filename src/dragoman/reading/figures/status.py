@@ -36,14 +36,19 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
     frame, here, there = draft.frame, draft.range, hit_range(hit)
     status: FigureStatus = hit.argument  # type: ignore[assignment]
     if status == "preliminary":  # preliminary data are so for the whole sentence
-        return Tally("status").add("speaks of the data", there.first < here.first or frame.apart(here, there) == 0), status
+        return Tally("status").add(
+            "speaks of the data", there.first < here.first or frame.apart(here, there) == 0
+        ), status
     apart = frame.apart(here, there)
     before = there.first < here.first
     tally = Tally("status").add("same clause", apart == 0).add("clauses apart", apart)
     tally.add("clause before", before and apart == 1)
     tally.add("distance", frame.distance(here, there)).add("before the amount", there.first < here.first)
     rivals = (r for i, r in enumerate(frame.ranges) if i != draft.index and r.first >= there.last)
-    tally.add("nearer to another amount", any(frame.distance(r, there) < frame.distance(here, there) for r in rivals))
+    tally.add(
+        "nearer to another amount",
+        any(frame.distance(r, there) < frame.distance(here, there) for r in rivals),
+    )
     tally.add("plain modal", hit.attrs.get("modal") == "yes")
     if status == "capacity":
         able = draft.indicator in _CAPABLE and draft.amount.kind in _CAPABLE_KINDS

@@ -8,7 +8,9 @@ from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import Mention, SentenceView
 
-_HOLDERS = frozenset({"Company", "Facility", "Project", "Organization", "PublicBody", "Forum", "Initiative", "Place"})
+_HOLDERS = frozenset(
+    {"Company", "Facility", "Project", "Organization", "PublicBody", "Forum", "Initiative", "Place"}
+)
 _FITS: dict[str, frozenset[str]] = {
     "profit": frozenset({"Company", "Facility"}),
     "revenue": frozenset({"Company", "Facility", "Project"}),
@@ -38,7 +40,9 @@ def choose_subject(draft: Draft, memory: Memory, source: str | None) -> None:
         if tally.passes and tally.total > best[0].total:
             best = (tally, holder.reference)
     if memory.subject is not None and draft.sentence - memory.subject[1] <= 4:
-        tally = Tally("subject").add("earlier figure").add("sentences back", draft.sentence - memory.subject[1])
+        tally = (
+            Tally("subject").add("earlier figure").add("sentences back", draft.sentence - memory.subject[1])
+        )
         tally.add("kind fits")
         if tally.passes and tally.total > best[0].total:
             best = (tally, memory.subject[0])
@@ -59,13 +63,17 @@ def _by_mention(draft: Draft, mention: Mention, source: str | None) -> Tally:
     tally.add("distance", frame.distance(draft.range, there))
     tally.add("before the amount", there.first < draft.range.first)
     tally.add("opens the clause", there.first <= 2)
-    tally.add("kind fits", schema in liked and mention.kind != "adjective").add("kind does not fit", schema not in liked and schema != "Place")
+    tally.add("kind fits", schema in liked and mention.kind != "adjective").add(
+        "kind does not fit", schema not in liked and schema != "Place"
+    )
     tally.add("in it", schema == "Place" and marker(frame, there) == "to")
     tally.add("inside a name", _inside(frame, mention, there))
     tally.add("adjective", mention.kind == "adjective")
     tally.add("comes from there", schema == "Place" and marker(frame, there) == "from")
     tally.add("amount between", len(frame.between(draft.range, there)))
-    return tally.add("source", source is not None and mention.entity is not None and source in _names(mention))
+    return tally.add(
+        "source", source is not None and mention.entity is not None and source in _names(mention)
+    )
 
 
 def _inside(frame: Frame, mention: Mention, there: Range) -> bool:

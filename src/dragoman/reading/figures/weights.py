@@ -10,7 +10,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "indicator": {
         "threshold": 0.0,
         "same clause": 2.0,  #: no boundary between the word and the amount
-        "clauses apart": -0.8,  #: each boundary
+        "clauses apart": -0.6,  #: each boundary
         "distance": -0.12,  #: each token
         "before the amount": 0.6,
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
@@ -28,7 +28,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "same unit as before": 0.8,
         "list goes on": 1.6,  #: only list marks and nouns stand between the two amounts
         "new word since": -4.0,  #: a fitting word of another indicator stands between the two
-        "word beside it": -1.5,  #: this sentence has a fitting word of its own
+        "word beside it": -3.0,  #: this sentence has a fitting word of its own
         "new paragraph": -3.0,
         "by default": 0.1,
     },
