@@ -11,6 +11,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -25,7 +26,7 @@ _USERS = ("postgres", "nobody")
 _PATIENCE = 60.0
 
 
-class NoPostgres(Exception):
+class NoServerError(Exception):
     """Why there is no server; the tests on PostgreSQL are skipped with it."""
 
 
@@ -46,7 +47,7 @@ def server() -> Iterator[str]:
     """URL of a server's database.
 
     Raises:
-        NoPostgres: if none is named, and none can be found or started.
+        NoServerError: if none is named, and none can be found or started.
     """
     named = os.environ.get(VARIABLE)
     if named:
@@ -54,22 +55,22 @@ def server() -> Iterator[str]:
         return
     found = programs()
     if not found:
-        raise NoPostgres(f"no PostgreSQL on this machine ({HINT})")
+        raise NoServerError(f"no PostgreSQL on this machine ({HINT})")
     reasons = []
     for folder in found:
         with tempfile.TemporaryDirectory(prefix="dragoman-pg-", ignore_cleanup_errors=True) as scratch:
             try:
                 process = _start(folder, Path(scratch))
-            except NoPostgres as reason:
+            except NoServerError as reason:
                 reasons.append(f"{folder}: {reason}")
                 continue
             try:
                 yield f"postgresql://dragoman@/postgres?host={scratch}"
             finally:
-                process.terminate()
+                process.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
                 process.wait(30)
             return
-    raise NoPostgres(f"{'; '.join(reasons)} ({HINT})")
+    raise NoServerError(f"{'; '.join(reasons)} ({HINT})")
 
 
 def _start(folder: Path, scratch: Path) -> subprocess.Popen[bytes]:
@@ -94,7 +95,7 @@ def _start(folder: Path, scratch: Path) -> subprocess.Popen[bytes]:
         initdb, capture_output=True, cwd=scratch, timeout=_PATIENCE, check=False, **_as(user)
     )
     if made.returncode:
-        raise NoPostgres(f"initdb failed: {made.stderr.decode(errors='replace').strip()[-300:]}")
+        raise NoServerError(f"initdb failed: {made.stderr.decode(errors='replace').strip()[-300:]}")
     settings = {
         "listen_addresses": "", "unix_socket_directories": str(scratch), "fsync": "off", "full_page_writes": "off",
         "synchronous_commit": "off", "max_connections": "40", "shared_buffers": "64MB",
@@ -109,7 +110,7 @@ def _start(folder: Path, scratch: Path) -> subprocess.Popen[bytes]:
     while "ready to accept connections" not in log.read_text(errors="replace"):
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
-            raise NoPostgres(f"postgres did not start: {log.read_text(errors='replace').strip()[-300:]}")
+            raise NoServerError(f"postgres did not start: {log.read_text(errors='replace').strip()[-300:]}")
         time.sleep(0.02)
     return process
 
@@ -123,7 +124,7 @@ def _owner() -> pwd.struct_passwd | None:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise NoPostgres(f"PostgreSQL does not run as root, and there is no user {' or '.join(_USERS)}")
+    raise NoServerError(f"PostgreSQL does not run as root, and there is no user {' or '.join(_USERS)}")
 
 
 def _as(user: pwd.struct_passwd | None) -> dict[str, object]:
@@ -150,3 +151,16 @@ def schema(url: str) -> Iterator[str]:
             yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}"
         finally:
             connection.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+def empty(url: str) -> None:
+    """Take everything out of the register in a schema that `schema` made."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = current_schema() AND tablename <> 'alembic_version'"
+        ).fetchone()
+        assert found is not None
+        connection.execute(f"TRUNCATE {found[0]} RESTART IDENTITY CASCADE")

@@ -20,8 +20,9 @@ SENTENCES = {
 }
 
 
-@pytest.fixture
-def filled(register: Register) -> Register:
+@pytest.fixture(scope="module")
+def filled(module_register: Register) -> Register:
+    register = module_register
     for language, text in SENTENCES.items():
         document = build.document(text, doc=f"{language}.txt", language=language, published="2024")
         register.add(document, [build.head(document)])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
-import textwrap
 import threading
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from dragoman.errors import MissingExtra, RegisterBusy, RegisterError, SchemaTooNew, UsageError
-from dragoman.register import Register
+from dragoman.register import Register, grouping, index, known
 from dragoman.register.store import Store, locate, public
 from tests import postgres
 from tests.register import build
@@ -156,53 +156,68 @@ def test_the_file_is_closed(tmp_path: Path) -> None:
     assert sqlite3.connect(tmp_path / "r.db").execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-_WRITER = textwrap.dedent(
-    """
-    import sys
-    from dragoman.register import Register
-    from tests.register import build
-    with Register.open(sys.argv[1]) as register:
-        for number in range(24):
-            text = "".join(f"Line {line} of {number} sold {line} tonnes of tea. " for line in range(20))
-            document = build.document(text, doc=f"{number}.txt")
-            added = register.add(document, [
-                build.figure(document, f"Line {line} of {number} ", id=f"{number}-{line}") for line in range(20)
-            ])
-            print(added.status, flush=True)
-        register.apply(build.ByKind(), batch=1)
-        print("end", flush=True)
-    """
+#: The call after which the process dies, always with its transaction open.
+_DEATHS: tuple[tuple[ModuleType, str, int], ...] = (
+    (index, "write_sentences", 1),
+    (index, "write_sentences", 7),
+    (grouping, "touch", 3),
+    (known, "_insert", 1),
 )
 
 
-def _writer(url: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", _WRITER, url], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
-    )
+def _work(url: str) -> list[str]:
+    """Twelve documents are added and reconciled."""
+    with Register.open(url) as register:
+        found = []
+        for number in range(12):
+            lines = "".join(f"Line {line} of {number} sold {line} tonnes of tea. " for line in range(20))
+            document = build.document(lines, doc=f"{number}.txt")
+            figures = [
+                build.figure(document, f"Line {line} of {number} ", id=f"{number}-{line}")
+                for line in range(20)
+            ]
+            found.append(register.add(document, figures).status)
+        register.apply(build.ByKind(), batch=50)
+    return found
+
+
+def _work_and_die(url: str, death: tuple[ModuleType, str, int]) -> int:
+    """The exit code of a process that does the work and is killed in the middle of it."""
+    child = os.fork()
+    if child == 0:
+        module, name, countdown = death
+        whole = getattr(module, name)
+        calls = itertools.count(1)
+
+        def dying(*arguments: object) -> object:
+            result = whole(*arguments)
+            if next(calls) == countdown:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        setattr(module, name, dying)
+        try:
+            _work(url)
+        finally:
+            os._exit(1)  # it should have died
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def test_killed_and_run_again_it_is_complete_and_nothing_is_doubled(store_url: str) -> None:
-    for lines in (3, 9):  # killed twice, each time while it is in the middle of its work
-        process = _writer(store_url)
-        assert process.stdout is not None
-        for _ in range(lines):
-            process.stdout.readline()
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+    documents = []
+    for death in _DEATHS:
+        assert _work_and_die(store_url, death) == -signal.SIGKILL
         with Register.open(store_url) as register:
             counts = register.counts()
-            assert lines <= counts.documents < 24
-            assert counts.statements["figure"] == counts.documents * 20  # whole documents only
-    last = _writer(store_url)
-    out, _ = last.communicate(timeout=60)
-    assert last.returncode == 0
-    assert {"present", "added", "end"} == set(out.split())
+            documents.append(counts.documents)
+            assert sum(counts.statements.values()) == counts.documents * 20  # whole documents only
+            assert len(register.search("tonnes of tea", limit=999)) == counts.documents * 20
+            assert register.facts() == ()
+    assert documents == [0, 6, 12, 12]
+    assert set(_work(store_url)) == {"present"}
     with Register.open(store_url) as register:
-        counts = register.counts()
-        assert (counts.documents, counts.statements) == (24, {"figure": 480})
-        assert len(register.search("tonnes of tea", limit=5000)) == 480
-        assert len(register.fact("0-0").statements) == 480
+        assert (register.counts().documents, register.counts().statements) == (12, {"figure": 240})
+        assert len(register.fact("0-0").statements) == 240
         assert register.pending() == (0, 0)
 
 
