@@ -87,7 +87,7 @@ def find(text: str, sentences: Sequence[Sentence]) -> Corruption:
             _orphans(text, sentence, found)
         if script not in ("Latn", "Zyyy"):
             _left_over(text, sentence, script, found)
-        if not surface.isascii():
+        if not surface.isascii() and len({script_of(c) for c in set(surface)} - {"Zyyy"}) > 1:
             _mixed(text, sentence, script, found)
     _misspelt(text, sentences, found)
     found.spans = _flat(found.spans)

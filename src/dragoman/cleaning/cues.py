@@ -15,6 +15,7 @@ from dragoman.text.tokens import tokenise
 _MACHINE = 4.0  #: weight of cues from which a text counts as machine-translated
 _LEFTOVER = 2.0
 _FOREIGN = 3.0
+_REACH = 6000  #: characters at whose end the search stops: what translates so does it early
 _CAP = 4.0  #: what one calque may count for at most, however often it stands
 
 
@@ -25,6 +26,8 @@ def machine_translated(text: str, sentences: Sequence[Sentence], corrupt: Corrup
     for sentence in sentences:
         if score >= _MACHINE:
             return True
+        if sentence.language.split("-")[0] not in data.calque_languages() or sentence.start > _REACH:
+            continue
         hits = data.calques().find(tokenise(text, sentence.start, sentence.end))
         for hit in longest(h for h in hits if _speaks(h.attrs.get("language", ""), sentence.language)):
             key = (hit.attrs.get("language", ""), text[hit.start : hit.end].lower())

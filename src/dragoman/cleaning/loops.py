@@ -89,6 +89,8 @@ def _chained(forms: list[str]) -> list[int]:
         return []
     for size in range(1, 7):
         for at in range(len(forms) - 3 * size + 1):
+            if forms[at] != forms[at + size]:
+                continue
             unit = forms[at : at + size]
             if sum(map(len, unit)) < 4 or all(w.isdigit() for w in unit):
                 continue

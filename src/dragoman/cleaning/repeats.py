@@ -19,6 +19,8 @@ _WORD = regex.compile(
     r"[\p{Han}\p{Kana}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}]+"
 )
 _GRAM = 8
+_GLANCE = 6  #: words of a run that is looked for beforehand
+_SPARSE = 20  #: characters per piece between spaces from which a text is written without spaces
 _WHOLE = 12.0  #: words of a whole sentence or quotation that count as a repeat
 _PART = 26.0  #: words of a run with one clean edge
 _ANY = 60.0  #: words of a run without clean edges
@@ -44,6 +46,8 @@ class _Run(NamedTuple):
 
 def find(text: str, stretches: Sequence[Span], title: Span | None) -> list[Span]:
     """Stretches that say again what stands before, in order, without overlaps."""
+    if not _suspicious(text):
+        return []
     words = _words(text, [s for s in stretches if title is None or not title.contains(s)])
     spans = []
     for run in _runs(words):
@@ -53,12 +57,19 @@ def find(text: str, stretches: Sequence[Span], title: Span | None) -> list[Span]
     return spans
 
 
+def _suspicious(text: str) -> bool:
+    """A cheap look beforehand: does any run of words, or of characters without spaces, come twice?"""
+    words = text.split()
+    grams = list(zip(*(words[k:] for k in range(_GLANCE)), strict=False))
+    return len(set(grams)) < len(grams) or len(text) > _SPARSE * len(words)
+
+
 def _words(text: str, stretches: Sequence[Span]) -> list[_Word]:
     words = []
     for stretch in stretches:
         for match in _WORD.finditer(text, stretch.start, stretch.end):
             form = match.group().lower()
-            weight = 0.4 if script_of(form[0]) in UNSPACED else 1.0
+            weight = 1.0 if form[0].isascii() or script_of(form[0]) not in UNSPACED else 0.4
             words.append(_Word(match.start(), match.end(), form, weight))
     return words
 

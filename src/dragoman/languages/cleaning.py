@@ -148,6 +148,16 @@ def calques() -> Matcher:
     return compiled
 
 
+@lru_cache(maxsize=1)
+def calque_languages() -> frozenset[str]:
+    """Languages that list such renderings."""
+    codes: frozenset[str] = cached(
+        f"calque-languages-{_digest()}",
+        lambda: frozenset(f.attrs["language"] for f in _forms() if f.concept == "mt_cue.calque"),
+    )
+    return codes
+
+
 @lru_cache(maxsize=8)
 def single_words(concept: str) -> frozenset[str]:
     """Folded forms of a concept whose forms are plain words, of all languages."""

@@ -30,6 +30,7 @@ _LETTER = regex.compile(r"[\p{L}\p{M}]")
 
 #: Scripts that are written without spaces between words.
 UNSPACED = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+_SAMPLE = 160  #: characters that tell whether a text is written without spaces
 #: Scripts with upper and lower case.
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 
@@ -74,7 +75,7 @@ def is_unspaced(text: str) -> bool:
     """True when most letters are of scripts that are written without spaces between words."""
     if text.isascii():
         return False
-    counts = script_counts(text)
+    counts = script_counts(text[:_SAMPLE])
     inside = sum(n for script, n in counts.items() if script in UNSPACED)
     # One Han character carries about as much as half a word, so they weigh double.
     return inside * 2 > sum(counts.values()) - inside
