@@ -24,6 +24,7 @@ from dragoman.reading.views import Amount, SentenceView
 
 _NO_EVIDENCE = MarkEvidence()
 _FEW_WORDS = 3
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 #: Families whose words may open an amount without digits.
 _OPENERS = ("number.", "magnitude.", "multiple.", "fraction.", "vague.", "rank.", "frequency.", "ordinal.")
 
@@ -112,6 +113,8 @@ def _digits_count(lexis: Lexis, draft: Draft) -> bool:
     if words == 0 or (words < _FEW_WORDS and draft.counted is None and not draft.qualified):
         return False
     if draft.first == 0 and lexis.folded(draft.last) in {".", ")"}:
+        return False
+    if lexis.folded(draft.outer_first - 1) in _OPEN and lexis.folded(draft.outer_last) in _CLOSE:
         return False
     return draft.counted is not None or draft.qualified or not _named(lexis, draft)
 

@@ -16,6 +16,7 @@ _SHAPES = regex.compile(
     |(?P<slash>(?<![\d.,:/])\d+/\d+(?:/\d+)*(?![\d]))
     |(?P<clock>(?<!\d)\d{1,3}:\d{1,3}(?::\d{2})?(?!\d))
     |(?P<phone>\+\d[\d\s()-]{6,}\d|\(\d{2,5}\)[\s-]?\d[\d\s-]{4,}\d|\b\d{2,4}-\d{2,4}-\d{2,4}(?:-\d+)?\b)
+    |(?P<pairs>(?<![\d.,])\d{2,5}(?:[ /-]\d{2}){2,}(?![\d.,]*\d))
     |(?P<years>(?<!\d)(?:1[89]|20)\d\d\s?[-\u2013\u2014/]\s?(?:(?:1[89]|20)\d\d|\d\d)(?![\d%]|[.,]\d))
     |(?P<glued>(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)))
     """,
@@ -92,7 +93,8 @@ def _run(lexis: Lexis, index: int, step: int) -> Iterator[int]:
             return
         yield at
         nearer = at + step
-        joined = lexis.folded(nearer) in {"-", "\u2013", "/", "."} and 0 <= nearer + step < len(lexis.tokens)
+        joint = lexis.folded(nearer) in {"-", "/", "."} or lexis.at(nearer, "range.to") is not None
+        joined = joint and 0 <= nearer + step < len(lexis.tokens)
         if joined and lexis.tokens[nearer + step].kind == "digits":
             at = nearer + step
         elif (

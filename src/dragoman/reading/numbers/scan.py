@@ -9,7 +9,7 @@ from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.compose import Number, read_number
 from dragoman.reading.numbers.draft import Draft, Kind, sign_of
 from dragoman.reading.numbers.lexis import Lexis
-from dragoman.reading.numbers.marks import Context, MarkEvidence
+from dragoman.reading.numbers.marks import Context, MarkEvidence, read_numeral
 from dragoman.reading.numbers.sums import compound_value
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
@@ -51,8 +51,21 @@ def scan(lexis: Lexis, blocked: frozenset[int], marks: MarkEvidence) -> list[Dra
         if draft is not None:
             drafts.append(draft)
             free = draft.last
-        index = max(index + 1, draft.last if draft is not None else 0)
+        index = max(index + 1, draft.last if draft is not None else _past(lexis, index))
     return drafts
+
+
+def _past(lexis: Lexis, index: int) -> int:
+    """The token after digits with marks that are no number, so that no part of them is read as one."""
+    token = lexis.tokens[index]
+    numeral = (
+        read_numeral(lexis.text, token.start, lexis.view.sentence.end) if token.kind == "digits" else None
+    )
+    if numeral is None or numeral.grouped is not None or numeral.decimal is not None:
+        return 0
+    while index < len(lexis.tokens) and lexis.tokens[index].start < numeral.end:
+        index += 1
+    return index
 
 
 def _may_open(lexis: Lexis, index: int) -> bool:
