@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from dragoman.languages.date_numbers import Symbol
 from dragoman.languages.date_points import Point, plausible, point
-from dragoman.languages.date_symbols import Symbol
 
 Kind = Literal["date", "range", "ago", "elapsed", "horizon", "rolling", "anniversary", "now", "recent", "base",
                "before", "to_date", "over"]  # fmt: skip
@@ -165,7 +165,7 @@ def _next_day(low: Point, high: Point) -> bool:
 
 
 def _natural(bag: Sequence[Symbol], made: Point) -> bool:
-    """Month before day without a year only where the language writes so ("March 5", not "im März 5 Firmen")."""
+    """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
     if made.day is None:
         return not _plural(bag, made)
     month = next((s for s in bag if s.code == "M"), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from dragoman.languages.date_symbols import Symbol
+from dragoman.languages.date_numbers import Symbol
 
 Unit = Literal["day", "week", "month", "season", "quarter", "half", "months", "year", "decade", "century", ""]
 Anchor = Literal["", "document", "running"]

@@ -1,7 +1,7 @@
 """Forms of dates for any language from CLDR alone: months, weekdays, the words of its date patterns, "last year".
 
-Only the `format` context is read: once Chinese has been loaded, Babel (issue 1234) gives its stand-alone names to
-other locales too.
+Of Babel only the `format` context is read: its stand-alone names may be those of a locale that was loaded before
+(Babel issue 1234).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.languages.date_grammar import Phrase
-from dragoman.languages.date_symbols import Symbol
+from dragoman.languages.date_numbers import Symbol
 from dragoman.model.span import Span
 from dragoman.text import edtf
 
@@ -21,7 +21,8 @@ class Clock:
     `today` is the EDTF date that relative words count from (null: they stay unresolved), `published` the date that
     the text itself shows, `published_span` where; `grounds` says how `today` was found.  `year` is the year last
     named, `period` the last period that a sentence spoke of (what "the same period" means).  `uncertain` marks what
-    is counted from an ambiguous date.  `parsed` keeps by sentence what was parsed to find `today`.
+    is counted from an ambiguous date, `shown` are the datelines and post times.  `context` is the past year that the
+    sentence being read has named: a month without a year after it is one of that year.  `parsed` keeps by sentence what was parsed to find `today`.
     """
 
     today: str | None = None
@@ -31,6 +32,8 @@ class Clock:
     year: int | None = None
     period: str | None = None
     uncertain: bool = False
+    shown: tuple[Span, ...] = ()
+    context: int | None = None
     parsed: dict[int, Parsed] = field(default_factory=dict, repr=False)
 
     @property

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.languages.date_grammar import Phrase, phrases
+from dragoman.languages.date_numbers import Symbol
 from dragoman.languages.date_points import Point
-from dragoman.languages.date_symbols import Symbol, symbols
+from dragoman.languages.date_symbols import symbols
 from dragoman.reading.dates.clock import Parsed
 from dragoman.reading.dates.find import governor, tense_at
 from dragoman.reading.dates.years import is_name, is_year

@@ -22,7 +22,14 @@ def document_clock(clean: CleanDocument, views: Sequence[SentenceView]) -> Clock
     if not views:
         return Clock(clean.published, clean.published_grounds or "", clean.published, clean.published_span)
     pack = next((v.pack for v in views if v.sentence.language == clean.language), views[0].pack)
-    chosen = choose(shown_dates(clean.text, pack))
+    shown = shown_dates(clean.text, pack)
+    clock = _clock(clean, views, choose(shown))
+    if clock.published is not None:
+        clock.shown = tuple(s.span for s in shown)
+    return clock
+
+
+def _clock(clean: CleanDocument, views: Sequence[SentenceView], chosen: Choice | None) -> Clock:
     if clean.published and edtf.is_valid(clean.published):
         return _given(clean, chosen)
     if chosen is not None and chosen.published is not None and chosen.published.edtf:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from dragoman.errors import InvalidDate
 from dragoman.languages.date_grammar import Phrase, phrases
-from dragoman.languages.date_symbols import Symbol, symbols
+from dragoman.languages.date_numbers import Symbol
+from dragoman.languages.date_symbols import symbols
 from dragoman.model.span import Span
 from dragoman.reading.dates.clock import Clock
-from dragoman.reading.dates.resolve import Tense, resolve
+from dragoman.reading.dates.resolve import Tense, in_context, resolve
 from dragoman.reading.dates.spans import Role, counted, cumulative, joined
 from dragoman.reading.dates.years import is_name, is_year
 from dragoman.reading.views import DateMention, SentenceView
@@ -29,6 +30,7 @@ def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:
     found = known[0] if known is not None else symbols(view.text, view.tokens, view.hits)
     if not found:
         return []
+    clock.context = None
     out: list[DateMention] = []
     bases: list[Phrase] = []
     for phrase in known[1] if known is not None else phrases(found):
@@ -55,13 +57,16 @@ def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock:
     if phrase.kind == "date" and (is_name(phrase, found, view) or not is_year(phrase, found, view)):
         return None
     edtf_, role = _resolved(phrase, view, clock)
+    span = Span(phrase.start, phrase.end)
+    if any(span.overlaps(shown) for shown in clock.shown):
+        return DateMention(span, edtf_, "publication", _is_relative(phrase), phrase.kind)
     role = _role(phrase, found, role)
     if role == "since" and edtf_ and "/" not in edtf_:
         edtf_ = f"{edtf_}/.."
     if role == "until" and edtf_ and governor(phrase, found) == "u" and "/" not in edtf_:
         edtf_ = f"../{edtf_}"
     edtf_ = _last_day(phrase, role, edtf_)
-    return DateMention(Span(phrase.start, phrase.end), edtf_, role, _is_relative(phrase), phrase.kind)
+    return DateMention(span, edtf_, role, _is_relative(phrase), phrase.kind)
 
 
 def _over(phrase: Phrase, view: SentenceView, clock: Clock) -> DateMention | None:
@@ -89,6 +94,8 @@ def _resolved(phrase: Phrase, view: SentenceView, clock: Clock) -> tuple[str | N
     if phrase.kind == "recent":
         return (f"~{clock.this_year}" if clock.this_year else None), "point"
     tense = tense_at(view, phrase)
+    if phrase.kind == "date" and phrase.low.unit in ("month", "day") and phrase.low.month:
+        phrase = phrase._replace(low=in_context(phrase.low, clock))
     low = resolve(phrase.low, clock, tense)
     if phrase.high is not None:
         return joined(low, resolve(phrase.high, clock, tense)), "period"
@@ -213,11 +220,21 @@ def _is_relative(phrase: Phrase) -> bool:
     return any(p.year is None for p in points)
 
 
+def _set_context(mention: DateMention, phrase: Phrase, clock: Clock) -> None:
+    """A past year that stands alone opens a context; words that count from the document's date close it."""
+    if phrase.low.anchor or phrase.low.which is not None:
+        clock.context = None
+    elif phrase.kind == "date" and phrase.low.unit == "year" and mention.role == "period":
+        year, this = phrase.low.year, clock.this_year
+        clock.context = year if year is not None and this is not None and year < this else None
+
+
 def _advance(mention: DateMention, phrase: Phrase, clock: Clock) -> None:
     if mention.edtf is None or mention.role in ("base", "publication", "anniversary"):
         return
     whole = edtf.parse(mention.edtf)
     day = whole.high or whole.low
+    _set_context(mention, phrase, clock)
     if day is not None and phrase.kind in ("date", "range"):
         clock.year = day.year
         if whole.precision != "day":

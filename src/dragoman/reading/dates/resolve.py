@@ -28,6 +28,12 @@ def resolve(point: Point, clock: Clock, tense: Tense = "") -> str | None:
     return f"~{found}" if point.approximate and not found.startswith("~") else found
 
 
+def in_context(point: Point, clock: Clock) -> Point:
+    """A month or day without a year after a past year of the same sentence belongs to that year."""
+    bare = point.year is None and not point.anchor and point.which is None
+    return point._replace(year=clock.context) if bare and clock.context is not None else point
+
+
 def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
     if point.unit == "decade" and point.year is not None:
         return f"{point.year // 10:03}X"

@@ -90,7 +90,8 @@ def cumulative(months: int, clock: Clock) -> str | None:
 
 def _ahead(number: int, unit: str, clock: Clock) -> str | None:
     if unit == "y":
-        return None if clock.this_year is None else f"{clock.this_year:04}/{clock.this_year + number:04}"
+        year = clock.this_year if clock.context is None else clock.context
+        return None if year is None else f"{year:04}/{year + number:04}"
     if unit == "o":
         return _pair(_month_at(0, clock), _month_at(number, clock))
     first, last = clock.this_day, _day_at(number * (7 if unit == "w" else 1), clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.languages.date_grammar import Phrase
-from dragoman.languages.date_symbols import Symbol
+from dragoman.languages.date_numbers import Symbol
 from dragoman.reading.views import SentenceView
 
 _LIKELY = range(1900, 2100)
