@@ -63,7 +63,8 @@ def after(part: Clause, hit: Hit) -> int:
         h for h in part.of("title.on")
         if h.first == hit.last or (h.last == hit.last and h.first > hit.first)  # "decision on" is one form
     ]  # fmt: skip
-    if not marks:
+    verbs = {h.first for h in part.of("event", "support") if "noun" not in h.concept}
+    if not marks or marks[0].first in verbs:
         return hit.last
     stops = [
         h.first

@@ -20,6 +20,7 @@ PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", 
 _MARKS = frozenset(PAIRS) | frozenset(PAIRS.values())
 LONG_QUOTE = 14  #: tokens; a shorter quotation is a name or a title, not a speech
 LONG_QUOTE_CHARS = 24  #: the same where every character is a token
+ASIDE = 4  #: tokens; longer parentheses are segments of their own
 ENDS_SPEECH = frozenset(".,!?。，！？")
 
 
@@ -114,6 +115,20 @@ def _speeches(view: SentenceView) -> set[int]:
     return marks | loose
 
 
+def _asides(view: SentenceView) -> set[int]:
+    """Indices of the parentheses around more than a short gloss."""
+    marks: set[int] = set()
+    opened: int | None = None
+    for index, token in enumerate(view.tokens):
+        if token.text in "(（":
+            opened = index
+        elif token.text in ")）" and opened is not None:
+            if index - opened > ASIDE:
+                marks |= {opened, index}
+            opened = None
+    return marks
+
+
 def _is_comma(view: SentenceView, index: int) -> bool:
     """A comma, but not the one inside a number."""
     tokens = view.tokens
@@ -139,6 +154,7 @@ def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
     quoted = any(t.kind == "mark" and t.text in _MARKS for t in view.tokens)
     speeches = _speeches(view) if quoted else set()
     titles = [(a, b) for a, b in quotations(view) if a - 1 not in speeches] if quoted else []
+    asides = _asides(view)
     openers = {
         h.first: h.concept.split(".")[1] for h in hits if h.family == "clause" and h.concept != "clause.and"
     }
@@ -155,7 +171,7 @@ def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
         token = view.tokens[index]
         word = openers.get(index)
         if token.kind == "mark":
-            comma = _is_comma(view, index)
+            comma = _is_comma(view, index) or index in asides
             if comma or token.text in HARD or index in speeches or _is_dash(view, index):
                 close(index)
                 start, soft, opener = index + 1, comma, word or ""

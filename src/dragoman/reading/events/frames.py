@@ -157,7 +157,8 @@ def _settle_status(frame: Frame, document: DocumentView) -> None:
 
 def _headless(frame: Frame) -> bool:
     """A segment that begins with its verb shares the subject of the one before."""
-    return frame.clause.soft and frame.trigger.verbal and frame.trigger.first <= frame.clause.first + 1
+    lead = 1 if frame.view.pack.settings.spaced else 4
+    return frame.clause.soft and frame.trigger.verbal and frame.trigger.first <= frame.clause.first + lead
 
 
 def _dating(frame: Frame, own: str | None) -> str:
@@ -177,12 +178,8 @@ def _points_back(frame: Frame, analysis: Analysis) -> bool:
     for other in reversed(analysis.frames):
         if frame.view.index - other.view.index > _BACK:
             return False
-        if (
-            other.stated
-            and other.kind in _OCCASIONS
-            and other.kind != "visit"
-            and other.status == frame.status
-        ):
+        told = other.stated and other.kind in _OCCASIONS and other.kind != "visit"
+        if told and (other.status == frame.status or "weak" in frame.trigger.marks):
             return True
     return False
 

@@ -23,6 +23,9 @@ def merge(frames: list[Frame]) -> list[Frame]:
         twin = next((k for k in reversed(kept) if _same(k, frame)), None)
         if twin is None:
             kept.append(frame)
+        elif twin.view.sentence.role == "title" and frame.view.sentence.role != "title":
+            _absorb(frame, twin)  # the text says it more fully than its headline
+            kept[kept.index(twin)] = frame
         else:
             _absorb(twin, frame)
     return kept
@@ -114,7 +117,7 @@ def _absorb(kept: Frame, again: Frame) -> None:
         kept.others.append(_passage(again))
     have = kept.names()
     new = [p for p in again.parties if p.reference not in have]
-    if new and (kept.view.sentence.role == "title" or not kept.parties):
+    if new and not kept.parties:
         kept.parties += new
         kept.others.append(_passage(again))
     kept.score = max(kept.score, again.score)

@@ -168,12 +168,17 @@ def _owner_of_person(mention: Mention, outer: list[Mention]) -> bool:
     """The organisation in a person's title is named for the person's sake."""
     if mention.schema == "Person":
         return False
-    for person in outer:
-        entity = person.entity
-        if person.schema == "Person" and entity is not None and entity.organization is not None:
-            if mention.entity is entity.organization and abs(person.span.start - mention.span.end) < 90:
-                return True
-    return False
+    titled = [
+        m
+        for m in outer
+        if m.schema == "Person" and m.entity is not None and m.entity.organization is not None
+    ]
+    return any(
+        m.entity is not None
+        and mention.entity is m.entity.organization
+        and abs(m.span.start - mention.span.end) < 90
+        for m in titled
+    )
 
 
 def _compound(trigger: Trigger, around: list[Clause]) -> list[Party]:

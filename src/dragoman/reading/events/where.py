@@ -48,7 +48,7 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
         return reference(named), named.span
     visit = trigger.kind == "visit"
     for part in [trigger.clause, *[c for c in around if c is not trigger.clause]]:
-        found = [m for m in part.mentions() if m.schema in SCHEMAS and m.kind != "adjective"]
+        found = [m for m in part.mentions() if m.schema in SCHEMAS and _is_place(m)]
         best = _destination(trigger, part, found) if visit else None
         if best is None:
             inside = [m for m in found if located(m, part)]
@@ -56,6 +56,13 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
         if best is not None:
             return reference(best), best.span
     return None, None
+
+
+def _is_place(mention: Mention) -> bool:
+    """Named, or a facility that a short form ("the park") leads back to."""
+    return mention.kind == "name" or (
+        mention.schema == "Facility" and mention.kind == "role" and mention.entity is not None
+    )
 
 
 def _in_name(trigger: Trigger) -> Mention | None:

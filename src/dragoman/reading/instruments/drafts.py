@@ -29,6 +29,7 @@ WEIGHTS = {
     "negated": -5.0,
 }
 VAGUE = frozenset({"other", "programme", "decision", "strategy", "contract", "statute"})
+POINTING = 3  #: sentences over which "the document" points back
 SIGNINGS = frozenset({"signing", "contract"})
 ACTS = frozenset({"launch", "establishment", "other", "upgrade"})
 
@@ -100,8 +101,9 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
         _take(draft, frame, analysis)
     if frame is None and part.of("link.adopted"):
         draft.signed = next((d.edtf for d in part.dates() if d.role in ("point", "period")), None)
-    if not draft.parties:
-        draft.parties = _parties_in(draft, part)
+    draft.parties = draft.parties or _parties_in(draft, part)
+    if not draft.parties and part.of("party.both"):
+        draft.parties = [p.reference for p in analysis.pair]
     draft.establishes = _established(draft, part)
     about = Span(part.view.tokens[hit.last].start, draft.span.end) if last > hit.last else None
     draft.about = about.of(text) if about else title
@@ -118,7 +120,7 @@ def _frame_of(draft: Draft, frames: list[Frame]) -> Frame | None:
     own = [f for f in frames if f.clause is draft.clause and f.kind in SIGNINGS | ACTS and _acts(f, draft)]
     if own:
         return min(own, key=lambda f: (f.kind not in SIGNINGS, abs(f.trigger.first - draft.head.first)))
-    later = [f for f in frames if f.clause.index == index + 1 and f.kind in SIGNINGS | {"other"}]
+    later = [f for f in frames if f.clause.index == index + 1 and f.kind in SIGNINGS | {"other", "launch"}]
     later = [f for f in later if f.clause.opener in ("relative", "and") and not f.clause.of("instrument")]
     if later:
         return later[0]
@@ -227,12 +229,7 @@ def _place_all(row: list[Draft], kept: list[Draft]) -> list[Draft]:
 
 def _same(one: Draft, other: Draft) -> bool:
     if one.kind != other.kind:
-        return (
-            other.kind == "other"
-            and other.bare
-            and one.clause.view is not other.clause.view
-            and "signed" not in other.features
-        )
+        return other.kind == "other" and other.bare and _just_before(one, other)
     if one.title and other.title and fold(one.title) == fold(other.title):
         return True
     if one.signed and other.signed and one.signed != other.signed:
@@ -240,6 +237,12 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.clause.view is other.clause.view and not other.bare:
         return False
     return other.bare or (one.bare and one.clause.view.sentence.role == "title")
+
+
+def _just_before(one: Draft, other: Draft) -> bool:
+    """ "The document" is the instrument that the sentences right before told of, unless that was signed otherwise."""
+    gap = other.clause.view.index - one.clause.view.index
+    return 0 < gap <= POINTING and not (one.signed and other.signed and one.signed != other.signed)
 
 
 def _absorb(kept: Draft, again: Draft) -> None:

@@ -58,7 +58,11 @@ def _stands(site: Mention, place: Mention, cued: list[Hit], parts: list[Clause])
     if site.schema not in SITES or place.schema not in ("Place", "Facility") or place.kind == "adjective":
         return False
     gap = place.span.start - site.span.end
-    if gap < 0:
+    if (
+        gap < 0
+        or (site.kind != "name" and site.entity is None)
+        or (place.kind != "name" and place.entity is None)
+    ):
         return False
     if any(site.span.end <= h.start and h.end <= place.span.start + 1 for h in cued):
         return True

@@ -48,7 +48,7 @@ def phrases(analysis: Analysis) -> list[Relation]:
 
 def _directed(kind: str, hit: Hit, part: Clause, parts: list[Clause]) -> list[Relation]:
     sources, targets = ENDS[kind]
-    around = [m for p in wide(parts, part) for m in p.mentions() if m.kind != "adjective"]
+    around = [m for p in wide(parts, part) for m in p.mentions() if _known(m)]
     before = [m for m in around if m.span.end <= hit.start]
     behind = [m for m in around if m.span.start >= hit.end]
     if PASSIVE in hit.attrs:
@@ -68,7 +68,7 @@ def _directed(kind: str, hit: Hit, part: Clause, parts: list[Clause]) -> list[Re
 
 def _partners(hit: Hit, part: Clause, parts: list[Clause]) -> list[Relation]:
     """Twinned regions and partnered parks: the first named with each of the others."""
-    around = [m for p in wide(parts, part) for m in p.mentions() if m.kind != "adjective"]
+    around = [m for p in wide(parts, part) for m in p.mentions() if _known(m)]
     ends = [m for m in around if _region(m)] or [m for m in around if m.schema in PARTNERS]
     if len(ends) < 2:
         ends = [m for m in around if _region(m) or m.schema in PARTNERS]
@@ -84,6 +84,11 @@ def _partners(hit: Hit, part: Clause, parts: list[Clause]) -> list[Relation]:
         for m in rest
         if _alike(first, m)
     ]
+
+
+def _known(mention: Mention) -> bool:
+    """A name, or a short form that leads back to one."""
+    return mention.kind == "name" or (mention.kind != "adjective" and mention.entity is not None)
 
 
 def _region(mention: Mention) -> bool:
