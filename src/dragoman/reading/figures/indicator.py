@@ -146,6 +146,8 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | 
         return None
     if draft.amount.kind == "count" and (draft.amount.counted is not None or last.indicator == "count"):
         return None
+    if last.indicator in ("employment", "participants") and draft.sentence != last.sentence:
+        return None
     tally = Tally("indicator").add("unit fits").add("earlier figure")
     tally.add("sentences back", draft.sentence - last.sentence)
     tally.add("new paragraph", draft.paragraph != last.paragraph)
@@ -164,7 +166,7 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | 
 def _own_word(draft: Draft, last: Draft) -> bool:
     """True when a fitting word of another indicator stands before the amount, or a weak one in its clause."""
     return any(
-        h.argument != last.indicator
+        h.argument not in (last.indicator, "share")
         and fits(h.argument, draft.amount)
         and (
             (h.attrs.get("weak") != "yes" and h.first < draft.range.first)
@@ -178,7 +180,9 @@ def _new_word(draft: Draft, last: Draft) -> bool:
     """True when the word of another indicator that fits stands between the two amounts."""
     low, high = last.range.last, draft.range.first
     return any(
-        low <= h.first < high and h.argument != last.indicator and fits(h.argument, draft.amount)
+        low <= h.first < high
+        and h.argument not in (last.indicator, "share")
+        and fits(h.argument, draft.amount)
         for h in draft.frame.indicators
     )
 

@@ -36,6 +36,10 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
         _travel(draft)
     elif draft.indicator in ("trade_turnover", "trade_balance") or _joint(draft):
         draft.parties = parties_of(draft, memory)
+    elif draft.indicator in ("other", "cost"):
+        last = memory.before(draft)
+        if last is not None and last.sentence == draft.sentence and last.noun == "joint":
+            draft.parties = last.parties  # what the agreements are worth
 
 
 def _joint(draft: Draft) -> bool:
@@ -110,7 +114,9 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     tally.add("opens the clause", opens)
     tally.add("clauses apart", min(frame.apart(nearest, place.range), 5))
     tally.add("distance", frame.distance(nearest, place.range))
-    tally.add("inside a name", place.inside)
+    lends = place.inside and draft.indicator in _GIVEN
+    tally.add("inside the giver's name", lends and role == "from")
+    tally.add("inside a name", place.inside and not lends)
     tally.add("amount between", len(frame.between(nearest, place.range)))
     if memory.pair is not None and tally.total > 0:
         inside = place.code[:2] in memory.pair
@@ -125,7 +131,7 @@ def marker(frame: Frame, range_: Range) -> str | None:
         after = hit.attrs.get("after") == "yes"
         if hit.first <= range_.first < hit.last or (range_.first <= hit.first < range_.last):
             rank = 0
-        elif after and hit.first == range_.last:
+        elif after and hit.first == range_.last and hit.attrs.get("suffix") != "yes":
             rank = 1
         elif (
             not after

@@ -21,7 +21,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "rival word between": -0.8,
         "aside": -1.5,  #: only one of the two stands in brackets
         "counted noun": 3.5,  #: the noun that is counted says it
-        "counted goods": 1.2,  #: goods may be counted as exports, output or freight as well
+        "counted goods": 0.8,  #: goods may be counted as exports, output or freight as well
         "people": 1.2,
         "earlier figure": 2.2,  #: the indicator of the figure before goes on
         "sentences back": -1.1,
@@ -88,6 +88,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -0.6,
         "distance": -0.06,
         "inside a name": -0.6,
+        "inside the giver's name": 1.4,
         "amount between": -0.4,
         "of the document's pair": 0.6,
         "outside the document's pair": -1.0,
