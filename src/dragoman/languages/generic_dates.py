@@ -23,6 +23,7 @@ _NUMBERED = regex.compile(r"^(?P<before>[^\p{Nd}]*)\p{Nd}+(?P<after>[^\p{Nd}]*)$
 _UNITS = {"year": ("date_word.year", "y"), "month": ("date_word.month", "o"), "week": ("date_word.week", "w"),
           "day": ("date_word.day", "j")}  # fmt: skip
 _SHORT = 4  #: names up to this length are taken for dates only beside numbers
+_YEAR_WORD = 3  #: letters from which on a word for year may carry an ending
 _STEM = 6  #: names from this length on may carry an ending
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SPECIAL = regex.compile(r"[\[\]|*~]")
@@ -41,12 +42,21 @@ def date_forms(code: str) -> tuple[Form, ...]:
         *_units(locale),
         *_relative(locale),
     ]
+    forms += [ending for form in forms for ending in _with_endings(form)]
     seen: dict[tuple[str, str], Form] = {}
     for form in forms:
         if not _SPECIAL.sub("", form.pattern.rstrip("*")).strip():
             continue
         seen.setdefault((form.concept, form.pattern), form)
     return tuple(seen.values())
+
+
+def _with_endings(form: Form) -> Iterator[Form]:
+    """Words of units with any ending: glued to their number where the script glues particles, and words for year."""
+    if form.concept.startswith("date_word.") and regex.match(r"\p{Hangul}+$", form.pattern):
+        yield Form(form.concept, f"{form.pattern}*", {"glued": "yes"})
+    elif form.concept == "date_word.year" and len(form.pattern) >= _YEAR_WORD and " " not in form.pattern:
+        yield Form(form.concept, f"{form.pattern}*")
 
 
 def _months(locale: Locale) -> Iterator[Form]:
