@@ -122,10 +122,7 @@ def _conflict(a: Said, b: Said) -> tuple[Conflict, str] | None:
         return None
     slip = _slip(x.value, y.value)
     if slip:
-        return (
-            "magnitude",
-            f"{_short(x.value)} and {_short(y.value)} {x.unit} differ by a factor of {slip:,.0f}",
-        )
+        return "magnitude", f"{_versus(x, y)} differ by a factor of {slip:,.0f}"
     if "preliminary" in (x.status, y.status) and x.status != y.status:
         return "revision", "one of the two is preliminary"
     sides = {_side(a), _side(b)}
