@@ -16,6 +16,7 @@ _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = regex.compile(r"[.!?。！？…؟۔।॥።။។։｡][\"'”’»›)\]）】」』》]*\s*$")
 _INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.!?。！？؟۔।።။։](?:\s+\P{Ll}|[\p{Han}“「])")
 _ARROW = regex.compile(r"\s+[→»>›/|]+\s+|\s*→\s*")
+_COLON = regex.compile(r"[:：]")
 _ADDRESS = regex.compile(r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)[/\s]*")
 _COMMA = regex.compile(r"[,，、،]\s?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
@@ -180,12 +181,13 @@ class Line:
         if self.stopped or self.words > _LABELLED_WORDS:
             return False
         lead = next((i for i, t in enumerate(self.tokens) if t.kind != "mark"), 0)
-        for hit in self.hits:
-            if hit.first == lead and hit.argument == "stamp":
-                colon = self.text[hit.end - 1] in ":：" or self.text[hit.end : hit.end + 1] in (":", "：")
-                dated = _NUMERIC_DATE.search(self.text) is not None or _YEAR.search(self.text) is not None
-                return colon or (dated and hit.last - hit.first >= 2)
-        return False
+        stamps = [h for h in self.hits if h.argument == "stamp"]
+        with_colon = [h for h in stamps if _COLON.search(self.text, h.end - 1, h.end + 2)]
+        numeric = _NUMERIC_DATE.match(self.text) is not None
+        if len(with_colon) >= 2 or (with_colon and (numeric or with_colon[0].first == lead)):
+            return True
+        dated = _NUMERIC_DATE.search(self.text) is not None or _YEAR.search(self.text) is not None
+        return any(h.first == lead and h.last - h.first >= 2 for h in stamps) and dated
 
     @cached_property
     def furniture(self) -> bool:

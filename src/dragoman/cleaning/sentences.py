@@ -15,7 +15,7 @@ from dragoman.languages import cleaning as data
 from dragoman.languages.identify import has_ordinal_dot
 from dragoman.model.span import Span
 from dragoman.text.fold import fold
-from dragoman.text.scripts import main_script
+from dragoman.text.scripts import UNSPACED, main_script, script_of
 
 _CLOSERS = r"[\"'”’“‘»›\)\]）】」』》〉]"
 _END = regex.compile(
@@ -95,7 +95,8 @@ def _ends(text: str, match: regex.Match[str], stretch: tuple[int, int, int], lan
     if following.islower():
         return False
     if mark[0] in "….":
-        return bool(space or opening) and not following.islower() and following not in ",;:)"
+        unspaced = len(mark) > 1 and script_of(following) in UNSPACED
+        return bool(space or opening or unspaced) and not following.islower() and following not in ",;:)"
     return bool(space) or not following.isascii() or following.isupper()
 
 
@@ -150,7 +151,12 @@ def _keeps_dot(word: str, language: str, following: str, *, unit: bool) -> bool:
     known = _abbreviations(language)
     if following.isupper() and unit and "." not in word and not data.nouns_are_capital(language):
         return False  # an abbreviated unit after a number may end a sentence
-    return fold(last) in known or fold(word) in known or fold(word + ".") in known
+    if "." in word:  # an abbreviation of several parts counts as a whole
+        return fold(word) in known
+    # A house number after a compound of the word for street.
+    return fold(last) in known or (
+        following.isdigit() and any(fold(last).endswith(k) for k in known if len(k) > 2)
+    )
 
 
 @lru_cache(maxsize=128)

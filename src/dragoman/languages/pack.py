@@ -24,9 +24,9 @@ from dragoman.text import fold, tokens
 
 ROOT = Path(__file__).parent
 RESERVED = frozenset({"pack", "summary", "grammar"})
-#: Families with an index of their own (`languages.places`), which the lexicon leaves out.
+#: Families with an index of their own (`languages.places`, `languages.cleaning`), which the lexicon leaves out.
 APART = frozenset({"place", "demonym", "abbrev", "region_word", "city_word", "abbrev_context", "place_stop",
-                   "place_declension", "place_adjective"})  # fmt: skip
+                   "place_declension", "place_adjective", "boilerplate", "mt_cue", "agency"})  # fmt: skip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
