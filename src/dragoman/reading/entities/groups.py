@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model.span import Span
+from dragoman.knowledge import places as gazetteer
 from dragoman.languages.pack import Pack
 from dragoman.reading.entities.keys import near, same_name, same_words, stems
 from dragoman.reading.names import people
@@ -29,6 +30,7 @@ def _new(document: DocumentView, mention: Mention, origin: str) -> EntityDraft:
 def places(document: DocumentView) -> None:
     """One entity per place; adjectives belong to it without being names of it."""
     table: dict[str, EntityDraft] = {}
+    language = document.clean.language
     for mention in document.mentions():
         if mention.schema != "Place" or mention.key is None:
             continue
@@ -44,6 +46,9 @@ def places(document: DocumentView) -> None:
         entity.output = any(_stands(m, country) for m in named)
         if named:
             entity.name = named[0].lemma or named[0].text
+        else:
+            first = entity.mentions[0]
+            entity.name = gazetteer.display_name(first.key or "", language) or entity.name
 
 
 def _stands(mention: Mention, country: bool) -> bool:

@@ -23,11 +23,11 @@ def organisations(sheet: Sheet) -> list[Mention]:
         named = _named(sheet, hit, first) or last > hit.last
         if hit.attrs.get("category") and _listed(sheet, first, hit.first):
             continue
-        mention = _cut(sheet, first if named else hit.first, last, schema)
+        mention = cut(sheet, first if named else hit.first, last, schema)
         mention.kind = "name" if named else "role"
         mentions.append(mention)
         if named and sheet.has(first, PLACE) and _genitive(sheet, first) and hit.first - first > 1:
-            short = _cut(sheet, first + 1, last, schema)
+            short = cut(sheet, first + 1, last, schema)
             short.key = mention.key = f"span:{mention.span.start}:{mention.span.end}"
             mentions.append(short)
     return mentions
@@ -101,11 +101,11 @@ def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
     if any(sheet.has(i, TAKEN) for i in inside):
         return True
     if any(sheet.has(i, PLACE | ADJECTIVE) or sheet.quoted(i) for i in inside):
-        return not hit.attrs.get("weak") or len(inside) > 1
+        return not hit.attrs.get("common") or any(sheet.quoted(i) for i in inside)
     return bool(hit.attrs.get("topic")) and len(inside) >= 1
 
 
-def _cut(sheet: Sheet, first: int, last: int, schema: str) -> Mention:
+def cut(sheet: Sheet, first: int, last: int, schema: str) -> Mention:
     """A mention without the case ending of its last word."""
     token = sheet.tokens[last - 1]
     end = token.start + len(strip(token.text, sheet.pack.settings.possessive))

@@ -49,6 +49,8 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
         return sheet.place_at[i][0]
     if sheet.has(i, _NOT_IN_NAME):
         return _over_joiner(sheet, i, at)
+    if sheet.grammar.genitive and sheet.has(i, HEAD):
+        return at
     if token.capital:
         return i if sheet.grammar.title_case or _premodifies(sheet, i) else at
     if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
@@ -169,6 +171,8 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
     if people.table(token.text[0]).given(token.folded):
         return at
     if sheet.name_word(at) and not grammar.title_case and not sheet.has(at, TITLE | HEAD):
+        if at == start and sheet.capital(at + 1) and any(sheet.has(k, TITLE) for k in range(max(0, start - 8), start)):
+            return at
         if at == start or (sheet.capital(at - 1) and not sheet.has(at - 1, HEAD | PLACE | ADJECTIVE)) or acronym:
             return at + 1 if not sheet.has(at, MODIFIER) else at
     return at
@@ -216,6 +220,10 @@ def _linked(sheet: Sheet, at: int, schema: str) -> int:
     """After a link word: "of the Republic of X", "for Culture and Tourism"."""
     grammar, word = sheet.grammar, sheet.word(at)
     i = at + 1
+    if word in grammar.named_links:
+        while i < len(sheet.tokens) and (sheet.name_word(i) or (sheet.is_text(i, ".") and sheet.glued(i))):
+            i += 1
+        return i if i > at + 1 else at
     if schema == "Person" and (sheet.has(i, TOPIC | TAKEN) or sheet.grammar.title_case):
         return _office_field(sheet, i, at)
     if sheet.word(i) in grammar.articles:

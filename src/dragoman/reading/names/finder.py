@@ -60,7 +60,7 @@ def _adopt(sheet: Sheet, organisations: list[Mention], found: list[Mention]) -> 
 def nest(found: list[Mention]) -> list[Mention]:
     """Mentions in order, crossing ones resolved for the longer, nested ones bound to the shortest that holds them."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (-len(m.span), m.kind != "name", m.span.start)):
+    for mention in sorted(found, key=lambda m: (-len(m.span), m.kind != "name", m.schema == "Place", m.span.start)):
         if not any(_clashes(mention, other) for other in kept):
             kept.append(mention)
     for mention in kept:

@@ -15,7 +15,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The build of names; everything may be left out, then only what holds everywhere is used.
 
     `title_case`: organisations are written With Capitals Throughout.  `right_links` are words that continue a name
-    to the right ("of", "for"), `place_links` only before a place, `articles` may follow them, `joiners` bind two
+    to the right ("of", "for"), `place_links` only before a place, `named_links` before
+    a person's name that an institution bears, `articles` may follow them, `joiners` bind two
     parts ("and").  `genitive` lists endings of words that may follow a head in a chain, `not_genitive` endings that
     look so but are verbs.  `modifiers` are endings of adjectives that may stand before a head without a capital.
     `adjective` gives the nominative ending per gender, `adjective_endings` what it replaces; `soft` maps the last
@@ -30,6 +31,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     title_case: bool = False
     right_links: tuple[str, ...] = ()
     place_links: tuple[str, ...] = ()
+    named_links: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     genitive: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import longest
+from dragoman.reading.names.caseless import cut
 from dragoman.reading.names.sheet import HEAD, HONORIFIC, SPEECH, STOP, TITLE, VERB, Sheet
 from dragoman.reading.views import Mention
 from dragoman.text.fold import fold
@@ -23,11 +24,14 @@ def find(sheet: Sheet) -> list[Mention]:
         if schema == "Company" and sheet.pack.settings.capitals == "names":
             first, last = _widened(sheet, first, last)
         mention = sheet.mention(first, last, schema)
+        if sheet.pack.settings.capitals == "none" and sheet.pack.settings.possessive:
+            mention = cut(sheet, first, last, schema)
         if (first, last) != (hit.first, hit.last):
             mentions.append(mention)
             continue
         mention.key = hit.attrs.get("key") or f"known:{fold(mention.text)}"
-        mention.lemma = hit.attrs.get("name")
+        lemma = hit.attrs.get("name")
+        mention.lemma = lemma if lemma and fold(lemma) != fold(mention.text) else None
         sheet.take(hit.first, hit.last)
         mentions.append(mention)
     return mentions

@@ -6,7 +6,7 @@ from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
 from dragoman.reading.names import people
 from dragoman.reading.names.grammar import Grammar
-from dragoman.reading.names.sheet import Sheet
+from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.text.tokens import Token
 
 _HEADS: dict[int, tuple[Pack, dict[str, tuple[str, str]]]] = {}
@@ -23,7 +23,8 @@ def of_name(sheet: Sheet, first: int, hit: Hit, last: int) -> str | None:
     always = sheet.pack.settings.capitals == "nouns"
     if always or word != sheet.tokens[head].text:
         for i in range(first, head):
-            pieces[i] = _adjective(sheet.tokens[i], gender, grammar)
+            if (i >= hit.first or not sheet.has(i, HEAD)) and not sheet.is_text(i + 1, "-"):
+                pieces[i] = _adjective(sheet.tokens[i], gender, grammar)
     out, at = "", sheet.tokens[first].start
     for i in range(first, last):
         token = sheet.tokens[i]
@@ -41,8 +42,8 @@ def _head(sheet: Sheet, token: Token, hit: Hit) -> tuple[str, str]:
     found = max((s for s in table if s in folded and _fits(folded, s, sheet.pack)), key=len, default="")
     if found:
         nominative, known = table[found]
-        at = folded.rfind(found)
-        word = _cased(token.text[:at] + nominative, token.text)
+        tail = len(folded) - folded.rfind(found)
+        word = _cased(token.text[: max(0, len(token.text) - tail)] + nominative, token.text)
         gender = gender or known
     return word, gender or next((g for e, g in grammar.gender.items() if word.endswith(e)), "m")
 

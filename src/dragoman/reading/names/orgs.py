@@ -47,6 +47,8 @@ def _modifies(sheet: Sheet, hit: Hit) -> bool:
     if not sheet.grammar.title_case or not sheet.capital(hit.first):
         return False
     at = hit.last
+    if hit.attrs.get("proper_only") and sheet.has(at, TITLE):
+        return True
     if hit.attrs.get("weak") and sheet.name_word(at) and not sheet.has(at, TITLE) and not sheet.clitic(at - 1):
         return True
     while sheet.name_word(at) and not sheet.clitic(at - 1) and not sheet.has(at, TITLE):
@@ -58,14 +60,16 @@ def _modifies(sheet: Sheet, hit: Hit) -> bool:
 
 def _nested_proper(sheet: Sheet, hit: Hit) -> bool:
     """A head inside a longer name is named itself where a place or a link stands with it."""
-    return sheet.capital(hit.first) and not sheet.has(hit.first, TITLE)
+    return sheet.capital(hit.first) and not sheet.has(hit.first, TITLE) and not hit.attrs.get("proper_only")
 
 
 def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
     schema = hit.concept.partition(".")[2].partition(".")[0]
     if _plural(sheet, hit):
         return None, hit.last
-    first = hit.first if hit.attrs.get("prefix") else extent.left(sheet, hit.first)
+    nouns = sheet.pack.settings.capitals == "nouns"
+    still = hit.attrs.get("prefix") or (nouns and hit.attrs.get("category"))
+    first = hit.first if still else extent.left(sheet, hit.first)
     bare = sheet.grammar.title_case and not sheet.capital(hit.first) and (schema != "PublicBody" or "weak" in hit.attrs)
     last = hit.last if bare else extent.right(sheet, hit.last, schema)
     first = _without_start(sheet, first, hit)
@@ -110,6 +114,8 @@ def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
         return _with_place(sheet, hit, outside)
     if hit.attrs.get("topic") and last > hit.last and not hit.attrs.get("weak"):
         return True
+    if sheet.grammar.genitive and sheet.capital(hit.first) and last > hit.last and not sheet.starts_sentence(hit.first):
+        return True
     if sheet.pack.settings.capitals == "nouns":
         return _named_among_nouns(sheet, hit, first, last)
     return _capital_outside(sheet, outside, hit)
@@ -140,6 +146,9 @@ def _capital_outside(sheet: Sheet, outside: list[int], hit: Hit) -> bool:
 
 def _named_among_nouns(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
     """Where all nouns have capitals: a capitalised adjective, a name right after the head, or a quotation."""
+    bodies = hit.argument.partition(".")[0] in ("PublicBody", "Organization")
+    if bodies and last > hit.last and sheet.word(hit.last) in sheet.grammar.right_links:
+        return True
     before = [i for i in range(first, hit.first) if sheet.capital(i) and not sheet.starts_sentence(i)]
     after = range(hit.last, last)
     if any(sheet.tokens[i].text in "«“„\"" for i in (*before, *after)):

@@ -92,7 +92,7 @@ def find_offices(sheet: Sheet) -> list[Office]:
     """Positions of the sentence with their ranks to the left and their field to the right."""
     offices = []
     for hit in longest(sheet.titles):
-        if sheet.has(hit.first, STOP):
+        if hit.first in sheet.measured:
             continue
         first = hit.first
         while first > 0 and _ranks(sheet, first - 1):
@@ -127,6 +127,7 @@ def _after_taken(sheet: Sheet, at: int) -> int:
     links = sheet.grammar.right_links + sheet.grammar.articles + sheet.grammar.place_links
     while i < len(sheet.tokens) and i - at < 20:
         linked = sheet.word(i) in links and sheet.has(i + 1, _DESCRIBES | PLAIN)
+        linked = linked or (sheet.has(i, PLAIN) and sheet.has(i + 1, PLACE))
         if not linked and not sheet.has(i, _DESCRIBES):
             break
         i += 1
@@ -210,6 +211,8 @@ def _spoken(sheet: Sheet, first: int, last: int) -> float:
 
 def _before(sheet: Sheet, first: int, offices: list[Office]) -> Office | None:
     """The office that ends where the name begins, a comma or an article between them at most."""
+    while first > 0 and (sheet.has(first - 1, HONORIFIC) or (sheet.is_text(first - 1, ".") and sheet.has(first - 2, HONORIFIC))):
+        first -= 1
     for office in reversed(offices):
         if office.last > first:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import longest
-from dragoman.reading.names.sheet import STOP, Sheet
+from dragoman.reading.names.sheet import Sheet
 from dragoman.reading.views import Mention
 
 
@@ -11,7 +11,7 @@ def find(sheet: Sheet) -> list[Mention]:
     """Role words and pronouns of the sentence; `entities.link` decides whom they mean."""
     found = []
     for hit in longest(sheet.titles):
-        if not sheet.has(hit.first, STOP):
+        if hit.first not in sheet.measured:
             role = sheet.mention(hit.first, hit.last, "Person")
             role.kind = "role"
             found.append(role)

@@ -67,6 +67,7 @@ class Sheet:
         self.pack = view.pack
         self.grammar = grammar_of(view.pack)
         self.flags = [0] * len(view.tokens)
+        self.measured: set[int] = set()  #: tokens of amounts and dates
         self.heads: list[Hit] = []
         self.titles: list[Hit] = []
         self.known: list[Hit] = []
@@ -143,6 +144,7 @@ class Sheet:
         for span in spans:
             for i in self.range_of(span):
                 self.flags[i] |= STOP
+                self.measured.add(i)
 
     def _first_word(self) -> int:
         for i, token in enumerate(self.tokens):
@@ -152,6 +154,8 @@ class Sheet:
 
     def _loud(self) -> bool:
         """True where capitals say little: most words of the sentence are written with one."""
+        if self.pack.settings.capitals != "names":
+            return False
         words = [t for t in self.tokens if t.kind == "word" and len(t.text) > 3]
         return len(words) >= 3 and sum(t.capital for t in words) > 0.8 * len(words)
 

@@ -89,6 +89,8 @@ def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
     inside = range(first, hit.first)
     if not inside:
         return False
+    if hit.attrs.get("common") and hit.attrs.get("category"):
+        return sheet.quoted(first) == hit.first
     if any(sheet.has(i, PLACE | ADJECTIVE) for i in inside) or any(sheet.quoted(i) for i in inside):
         return not hit.attrs.get("weak") or len(inside) > 2 or any(sheet.quoted(i) for i in inside)
     if any(sheet.tokens[i].kind == "word" and sheet.tokens[i].capital for i in inside):
@@ -149,7 +151,7 @@ def name_end(sheet: Sheet, first: int, *, titled: bool, full: bool = False) -> i
     if first >= len(sheet.tokens) or sheet.tokens[first].kind != "char" or sheet.has(first, _FOLLOW & ~PLAIN | COMMON):
         return first
     names = people.table(sheet.tokens[first].text[0])
-    dotted = _dotted(sheet, first, names)
+    dotted = _dotted(sheet, first, names, titled=titled)
     if dotted > first:
         return dotted
     best, end = (1.9 - 1.0 * full if titled else 3.4), first
@@ -177,7 +179,10 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: boo
         score += 1.75 + 0.5 * (size == 4)
     elif folded[0] in names.families and size in (2, 3) and not double:
         score += 1.5 + 0.25 * (size == 3)
-    if all(c in names.givens for c in folded):
+    sounds = sum(c in names.givens for c in folded)
+    if titled and size >= 4 and size - sounds == 1 and folded[0] in names.givens and folded[-1] in names.givens:
+        score += 1.25 + 0.1 * size
+    if sounds == size:
         score += 1.25 + 0.1 * size
         if last < len(sheet.tokens) and sheet.word(last) in names.givens and not sheet.has(last, _FOLLOW):
             score -= 2.0
@@ -191,7 +196,7 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: boo
     return score
 
 
-def _dotted(sheet: Sheet, first: int, names: people.Names) -> int:
+def _dotted(sheet: Sheet, first: int, names: people.Names, *, titled: bool) -> int:
     """Token after a name with dots between its parts."""
     i, dots = first, 0
     while i < len(sheet.tokens) and i - first < 24:
@@ -200,7 +205,9 @@ def _dotted(sheet: Sheet, first: int, names: people.Names) -> int:
             dots += 1
         elif token.kind == "word" and len(token.text) == 1 and token.capital:
             pass
-        elif token.kind != "char" or sheet.word(i) not in names.givens:
+        elif token.kind != "char" or (sheet.word(i) not in names.givens and not (titled and not dots)):
+            break
+        elif not dots and sheet.has(i, BOUNDARY | SPEECH | COMMON) and sheet.word(i) not in names.givens:
             break
         elif sheet.has(i, SPEECH | TITLE) and dots:
             break
