@@ -6,13 +6,19 @@ it is used where the sentence's pack knows none of its own.
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from dragoman.languages.pack import ROOT, Pack, read_yaml
+import dragoman
+from dragoman.languages import patterns
+from dragoman.languages.pack import ROOT, Pack, cached, read_yaml
 from dragoman.languages.patterns import Form, Hit, Matcher
 from dragoman.reading.views import SentenceView
+from dragoman.text import fold, tokens
 
+_FILE = ROOT / "common" / "figures.yaml"
 _SIGN = "indicator.exports"  #: a pack that has forms of this needs no stand-in
 
 
@@ -38,6 +44,20 @@ def _knows_figures(pack: Pack) -> bool:
 
 @lru_cache(maxsize=64)
 def _common(code: str) -> Matcher | None:
+    built: Matcher | None = cached(f"figures-{code}-{_digest()}", lambda: _build(code))
+    return built
+
+
+@lru_cache(maxsize=1)
+def _digest() -> str:
+    """Changes with the lexicon and with the code that compiles it."""
+    digest = hashlib.sha256(dragoman.__version__.encode())
+    for path in (_FILE, Path(patterns.__file__), Path(tokens.__file__), Path(fold.__file__)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _build(code: str) -> Matcher | None:
     section: dict[str, list[Any]] | None = _sections().get(code)
     if section is None:
         return None
@@ -51,5 +71,5 @@ def _common(code: str) -> Matcher | None:
 
 @lru_cache(maxsize=1)
 def _sections() -> dict[str, dict[str, list[Any]]]:
-    loaded: dict[str, dict[str, list[Any]]] = read_yaml(ROOT / "common" / "figures.yaml")
+    loaded: dict[str, dict[str, list[Any]]] = read_yaml(_FILE)
     return loaded

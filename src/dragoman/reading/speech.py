@@ -58,9 +58,18 @@ def speakers(document: DocumentView) -> Speakers:
             result.by_sentence[view.index] = source.name
             last = (source.name, view.sentence.paragraph)
             if _about_before(view):
-                result.by_sentence.setdefault(view.index - 1, source.name)
+                _cover_before(document, view, source.name, result)
     _attribute_quotes(document, result)
     return result
+
+
+def _cover_before(document: DocumentView, view: SentenceView, name: str, result: Speakers) -> None:
+    """What the paragraph said before, back to the last sentence that names somebody else, and at least one."""
+    for earlier in reversed(document.sentences[: view.index]):
+        near = earlier.index == view.index - 1 or earlier.sentence.paragraph == view.sentence.paragraph
+        if not near or earlier.sentence.role == "title" or earlier.index in result.by_sentence:
+            return
+        result.by_sentence[earlier.index] = name
 
 
 def reporter_of(view: SentenceView, span: Span, document: DocumentView) -> str | None:

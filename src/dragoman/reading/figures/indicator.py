@@ -78,10 +78,29 @@ def counted_class(frame: Frame, amount: Amount) -> str | None:
     return next((name for name in order if name in found), None)
 
 
+def _spoken_of(draft: Draft, memory: Memory) -> str | None:
+    """Bare people are those named before in the clause, or those of the count before in the sentence."""
+    frame, here = draft.frame, draft.range
+    named = [
+        h
+        for h in frame.counted
+        if h.argument in ("participants", "employment", "travellers")
+        and h.last <= here.first
+        and frame.apart(here, hit_range(h)) == 0
+    ]
+    if named:
+        return max(named, key=lambda h: (h.last, h.argument == "travellers")).argument
+    last = memory.before(draft)
+    goes_on = last is not None and last.sentence == draft.sentence and last.amount.kind == "count"
+    return last.noun if last is not None and goes_on and last.noun in ("travellers", "participants") else None
+
+
 def choose_indicator(draft: Draft, memory: Memory) -> None:
     """Set `indicator`, `hit` and their grounds."""
     frame, amount = draft.frame, draft.amount
     draft.noun = counted_class(frame, amount)
+    if amount.kind == "count" and draft.noun in (None, "people"):
+        draft.noun = _spoken_of(draft, memory) or draft.noun
     best: tuple[Tally, str, Hit | None] = (_default(amount), _BY_UNIT.get(amount.kind, "other"), None)
     for hit in frame.indicators:
         tally = _by_word(draft, hit)

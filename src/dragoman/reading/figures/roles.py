@@ -34,12 +34,16 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
         _direct(draft, memory)
     elif draft.noun == "travellers":
         _travel(draft)
+        if draft.start is None and any(h.concept == "parties.mutual" for h in draft.frame.parties):
+            draft.parties = parties_of(draft, memory)
     elif draft.indicator in ("trade_turnover", "trade_balance") or _joint(draft):
         draft.parties = parties_of(draft, memory)
     elif draft.indicator in ("other", "cost"):
         last = memory.before(draft)
         if last is not None and last.sentence == draft.sentence and last.noun == "joint":
             draft.parties = last.parties  # what the agreements are worth
+        elif last is not None and last.sentence == draft.sentence and last.indicator == "loan":
+            draft.start, draft.end = last.start, last.end  # the rate of the loan
 
 
 def _joint(draft: Draft) -> bool:
@@ -102,8 +106,9 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     anchor = hit_range(draft.hit) if draft.hit is not None else draft.range
     nearest = min((anchor, draft.range), key=lambda r: frame.distance(r, place.range))
     tally = Tally("end")
-    mark = marker(frame, place.range)
-    tally.add("marked so", mark == role).add("marked the other way", mark not in (None, role))
+    mark, sure = _marked(frame, place.range)
+    tally.add("marked so", mark == role and sure).add("marked so, perhaps", mark == role and not sure)
+    tally.add("marked the other way", mark not in (None, role))
     owner_role = "to" if draft.indicator in _OWNER_IS_END else "from"
     receives = mark is None and draft.indicator in _GIVEN and _receives(draft, place, anchor)
     tally.add("receiver", receives and role == "to")
@@ -126,7 +131,12 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
 
 def marker(frame: Frame, range_: Range) -> str | None:
     """`from` or `to` where a word before, in or after the place says so."""
-    best: tuple[int, str] | None = None
+    return _marked(frame, range_)[0]
+
+
+def _marked(frame: Frame, range_: Range) -> tuple[str | None, bool]:
+    """The mark and whether its word means nothing else (a form with `weak` often does)."""
+    best: tuple[int, str, bool] | None = None
     for hit in frame.directions:
         after = hit.attrs.get("after") == "yes"
         if hit.first <= range_.first < hit.last or (range_.first <= hit.first < range_.last):
@@ -143,8 +153,8 @@ def marker(frame: Frame, range_: Range) -> str | None:
         else:
             continue
         if best is None or rank < best[0]:
-            best = (rank, hit.argument)
-    return best[1] if best else None
+            best = (rank, hit.argument, hit.attrs.get("weak") != "yes")
+    return (best[1], best[2]) if best else (None, True)
 
 
 def _plain(frame: Frame, first: int, last: int) -> bool:
@@ -274,6 +284,15 @@ def parties_of(draft: Draft, memory: Memory) -> tuple[str, ...]:
         return known or ()
     other = _other(chosen[0], known) or _other(chosen[0], memory.pair)
     return (other, chosen[0]) if other else ()
+
+
+def home_of(memory: Memory) -> str | None:
+    """The side that the document speaks from: who exports or imports in its figures, else whom it names most."""
+    for draft in reversed(memory.said):
+        if draft.indicator in _OPPOSITE and draft.start and draft.end:
+            return draft.end if draft.indicator in _OWNER_IS_END else draft.start
+    known = known_pair(memory)
+    return known[0] if known else None
 
 
 def known_pair(memory: Memory) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.figures.frame import Frame, Range
-from dragoman.reading.figures.roles import known_pair, marker
+from dragoman.reading.figures.roles import home_of, marker
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import Mention, SentenceView
@@ -46,9 +46,9 @@ def choose_subject(draft: Draft, memory: Memory, source: str | None) -> None:
         tally.add("kind fits")
         if tally.passes and tally.total > best[0].total:
             best = (tally, memory.subject[0])
-    known = known_pair(memory)
-    if best[1] is None and known is not None:
-        best = (Tally("subject").add("home side"), known[0])
+    home = home_of(memory)
+    if home is not None and best[0].total < Tally("subject").add("home side").total:
+        best = (Tally("subject").add("home side"), home)
     if best[1] is not None:
         draft.subject = best[1]
         draft.grounds["subject"] = best[0].grounds

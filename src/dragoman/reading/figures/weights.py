@@ -80,6 +80,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "end": {
         "threshold": 0.4,
         "marked so": 3.0,  #: "to X", "from X"
+        "marked so, perhaps": 1.2,  #: by a word that often means something else
         "marked the other way": -2.5,
         "owner of it": 1.6,  #: "X's exports", "X imported"
         "owner of the other end": -1.6,
@@ -117,7 +118,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "amount between": -0.3,
         "earlier figure": 0.9,
         "sentences back": -0.5,
-        "adjective": -2.0,
+        "adjective": -2.6,
         "comes from there": -2.5,
         "home side": 0.3,
     },
