@@ -179,6 +179,8 @@ def _letters_behind(out: list[Symbol], symbol: Symbol, following: str) -> None:
     number, size = out[-1], symbol.end - symbol.start
     if size <= _SUFFIX and (number.value in _LIKELY_YEARS or (number.code == "D" and following == "M")):
         out[-1] = number._replace(end=symbol.end, attrs={"ordinal": "yes"})
+    elif size == 1 and len(out) > 1 and out[-2].code == "-":  # the T of ISO 8601 before the time of day
+        out.append(symbol)
     else:
         out[-1] = number._replace(code="#")
         out.append(symbol)

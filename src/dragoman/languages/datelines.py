@@ -196,11 +196,21 @@ def _is_dateline(text: str, tokens: Sequence[Token], phrase: Phrase, wires: set[
     return _closed(after)
 
 
+def _spaced_dash(after: Sequence[Token]) -> bool:
+    """A dash between blanks as the third or fourth token: `, AGENCY - `."""
+    pairs = zip(after[1:3], after[2:4], strict=False)
+    return any(dash.folded == "-" and dash.start > word.end for word, dash in pairs)
+
+
 def _closed(after: Sequence[Token]) -> bool:
     """`–` or `(AGENCY) –`, `/AGENCY/`, `.–` behind the date."""
     texts = [t.folded for t in after]
+    if texts and texts[0] == "," and len(after) > 2 and after[1].capital and _spaced_dash(after):
+        return True
     if texts and texts[0] in ".," and len(texts) > 1:
         texts = texts[1:]
+    if texts and texts[0] == ")":
+        return True
     if not texts:
         return False
     if texts[0] in "([/":
