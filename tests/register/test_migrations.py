@@ -48,6 +48,8 @@ def test_questions_go_by_index(register: Register) -> None:
         "SELECT body FROM facts WHERE type = 'quantity' AND date_first > '2024'": "ix_facts_type",
         "SELECT fact FROM fact_marks WHERE mark = 'party' AND value = 'CL'": "ix_fact_marks_value",
         "SELECT fact FROM fact_members WHERE member = 's'": "ix_fact_members_member",
+        "SELECT area, in_scope, differing, count(*) FROM facts GROUP BY area, in_scope, differing": "ix_facts_area",
+        "SELECT type, count(*) FROM statements WHERE current GROUP BY type": "COVERING INDEX ix_statements_type",
         "SELECT id FROM facts WHERE first_known >= '2024'": "ix_facts_first_known",
         "SELECT body FROM statements WHERE doc_id = 'd' ORDER BY start": "ix_statements_doc_id",
         "SELECT id FROM statements WHERE NOT keyed AND current ORDER BY seq": "ix_statements_unkeyed",

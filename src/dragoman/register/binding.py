@@ -60,11 +60,15 @@ def write(connection: Connection, decision: Decision) -> None:
 
 def log(connection: Connection, targets: Iterable[str] | None = None) -> tuple[Decision, ...]:
     """Decisions in the order in which they were made; with `targets`, those on these documents and facts."""
-    query = select(decisions.c.body).order_by(decisions.c.seq)
-    if targets is not None:
-        spoken = select(decision_targets.c.decision).where(decision_targets.c.target.in_(sorted(targets)))
-        query = query.where(decisions.c.id.in_(spoken))
-    return tuple(_decode(row[0]) for row in connection.execute(query))
+    query = select(decisions.c.seq, decisions.c.body).order_by(decisions.c.seq)
+    if targets is None:
+        return tuple(_decode(row.body) for row in connection.execute(query))
+    found: dict[int, Decision] = {}
+    for some in rows.chunks(sorted(targets)):
+        spoken = select(decision_targets.c.decision).where(decision_targets.c.target.in_(some))
+        for row in connection.execute(query.where(decisions.c.id.in_(spoken))):
+            found[row.seq] = _decode(row.body)
+    return tuple(found[number] for number in sorted(found))
 
 
 class Bindings:

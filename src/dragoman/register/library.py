@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, update
 
 from dragoman.errors import NotFound
 from dragoman.model.codec import unpack
@@ -16,8 +15,8 @@ from dragoman.model.group import DocumentInfo
 from dragoman.model.statement import Entity
 from dragoman.register import grouping, members, rows
 from dragoman.register.days import first_day, last_day
-from dragoman.register.records import Counts, DocumentLine, NamedEntity, OriginMaterial, StoredDocument
-from dragoman.register.schema import contents, documents, facts, names, readings, statements, tombstones
+from dragoman.register.records import DocumentLine, NamedEntity, OriginMaterial, StoredDocument
+from dragoman.register.schema import contents, documents, names, readings, statements
 
 _d = documents.c
 _clean = msgspec.json.Decoder(CleanDocument).decode
@@ -229,52 +228,6 @@ def set_origins(connection: Connection, found: Iterable[OriginOf]) -> int:
         members.new_generation(connection)
         grouping.touch_documents(connection, (o.doc_id for o in changed), rekey=False)
     return len(changed)
-
-
-def counts(connection: Connection) -> Counts:
-    """See `Register.counts`."""
-    total, damaged, first, last, copies = connection.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(case((_d.damaged, 1), else_=0)), 0),
-            func.min(_d.published_first),
-            func.max(_d.published_last),
-            func.coalesce(func.sum(case((_d.how != "first", 1), else_=0)), 0),
-        )
-    ).one()
-    origins = connection.execute(
-        select(func.count(func.distinct(func.coalesce(_d.origin, _d.doc_id))))
-    ).scalar_one()
-    all_statements = connection.execute(select(func.count()).select_from(statements)).scalar_one()
-    by_type = _count(connection, statements.c.type, statements.c.current)
-    refused = connection.execute(select(func.coalesce(func.sum(readings.c.refused), 0))).scalar_one()
-    forgotten = connection.execute(select(func.count()).where(tombstones.c.lifted.is_(None))).scalar_one()
-    return Counts(
-        documents=total,
-        languages=_count(connection, _d.language, _d.doc_id.is_not(None)),
-        origins=origins,
-        copies=int(copies),
-        damaged=int(damaged),
-        forgotten=forgotten,
-        statements=by_type,
-        superseded=all_statements - sum(by_type.values()),
-        refused=int(refused),
-        facts=_count(connection, facts.c.type, facts.c.id.is_not(None)),
-        areas=_count(connection, facts.c.area, facts.c.in_scope),
-        differing=connection.execute(
-            select(func.count()).where(facts.c.differing & facts.c.in_scope)
-        ).scalar_one(),
-        out_of_scope=connection.execute(select(func.count()).where(~facts.c.in_scope)).scalar_one(),
-        first_published=first,
-        last_published=last,
-    )
-
-
-def _count(connection: Connection, column: ColumnElement[Any], where: ColumnElement[bool]) -> dict[str, int]:
-    found = Counter(
-        {str(k): n for k, n in connection.execute(select(column, func.count()).where(where).group_by(column))}
-    )
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def info_of(connection: Connection, doc_ids: Iterable[str]) -> dict[str, DocumentInfo]:

@@ -11,6 +11,7 @@ from dragoman.model.group import Member
 from dragoman.model.statement import AnyStatement
 from dragoman.register import (
     binding,
+    counting,
     evidence,
     index,
     journal,
@@ -137,7 +138,7 @@ class Queries:
     def counts(self) -> Counts:
         """The numbers of the register."""
         with self._store.read() as connection:
-            return library.counts(connection)
+            return counting.counts(connection)
 
     # ── statements and documents ──────────────────────────────────────────────────────────────────────────────────
 

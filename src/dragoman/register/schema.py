@@ -1,23 +1,13 @@
 """The tables of a register, by the field's terms.  Migrations build them; a test keeps the two equal.
 
 Texts and records are stored as bytes (UTF-8, JSON), because a hostile document may hold characters that one of the
-stores cannot keep in a text column.  Days are `YYYY-MM-DD`, moments ISO 8601 in UTC.
+stores cannot keep in a text column.  They stand last, so that counting and listing need not read them.  Days are
+`YYYY-MM-DD`, moments ISO 8601 in UTC.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    text,
-)
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
 
@@ -32,10 +22,7 @@ documents = Table(
     metadata,
     Column("doc_id", Text, primary_key=True),
     Column("doc", Text, nullable=False),
-    Column("text", LargeBinary, nullable=False),
     Column("text_sha256", Text, nullable=False),
-    Column("source", LargeBinary, nullable=False),  # SourceDocument without its text
-    Column("cleaning", LargeBinary, nullable=False),  # CleanDocument without its source
     Column("language", Text, nullable=False),
     Column("title", Text),
     Column("published", Text),
@@ -50,6 +37,9 @@ documents = Table(
     Column("origin", Text),
     Column("how", Text, nullable=False),
     Column("origin_grounds", Text, nullable=False),
+    Column("source", LargeBinary, nullable=False),  # SourceDocument without its text
+    Column("cleaning", LargeBinary, nullable=False),  # CleanDocument without its source
+    Column("text", LargeBinary, nullable=False),
     Index("ix_documents_doc", "doc"),
     Index("ix_documents_published", "published_first"),
     Index("ix_documents_origin", "origin"),
@@ -100,12 +90,12 @@ statements = Table(
     Column("type", Text, nullable=False),
     Column("language", Text),
     Column("start", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
     Column("current", Boolean, nullable=False),
     Column("keyed", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
     Index("ix_statements_id", "id"),
     Index("ix_statements_doc_id", "doc_id", "start"),
-    Index("ix_statements_type", "type"),
+    Index("ix_statements_type", "type", "current"),
     Index("ix_statements_unkeyed", "seq", sqlite_where=text("NOT keyed"), postgresql_where=text("NOT keyed")),
 )
 
@@ -180,7 +170,7 @@ facts = Table(
     Column("body", LargeBinary, nullable=False),
     Index("ix_facts_group", "group"),
     Index("ix_facts_type", "type", "date_first"),
-    Index("ix_facts_area", "area", "date_first"),
+    Index("ix_facts_area", "area", "in_scope", "date_first", "differing"),
     Index("ix_facts_date", "date_first"),
     Index("ix_facts_first_known", "first_known"),
     Index("ix_facts_last_known", "last_known"),

@@ -56,10 +56,7 @@ def upgrade() -> None:
         "documents",
         sa.Column("doc_id", sa.Text(), nullable=False),
         sa.Column("doc", sa.Text(), nullable=False),
-        sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("text_sha256", sa.Text(), nullable=False),
-        sa.Column("source", sa.LargeBinary(), nullable=False),
-        sa.Column("cleaning", sa.LargeBinary(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("published", sa.Text(), nullable=True),
@@ -74,6 +71,9 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text(), nullable=True),
         sa.Column("how", sa.Text(), nullable=False),
         sa.Column("origin_grounds", sa.Text(), nullable=False),
+        sa.Column("source", sa.LargeBinary(), nullable=False),
+        sa.Column("cleaning", sa.LargeBinary(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("doc_id"),
     )
     op.create_index("ix_documents_doc", "documents", ["doc"], unique=False)
@@ -102,7 +102,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_facts_added", "facts", ["added"], unique=False)
-    op.create_index("ix_facts_area", "facts", ["area", "date_first"], unique=False)
+    op.create_index("ix_facts_area", "facts", ["area", "in_scope", "date_first", "differing"], unique=False)
     op.create_index("ix_facts_date", "facts", ["date_first"], unique=False)
     op.create_index("ix_facts_first_known", "facts", ["first_known"], unique=False)
     op.create_index("ix_facts_group", "facts", ["group"], unique=False)
@@ -274,9 +274,9 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("keyed", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["doc_id"],
             ["documents.doc_id"],
@@ -289,7 +289,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_statements_doc_id", "statements", ["doc_id", "start"], unique=False)
     op.create_index("ix_statements_id", "statements", ["id"], unique=False)
-    op.create_index("ix_statements_type", "statements", ["type"], unique=False)
+    op.create_index("ix_statements_type", "statements", ["type", "current"], unique=False)
     op.create_index(
         "ix_statements_unkeyed",
         "statements",
