@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import regex
@@ -198,7 +199,7 @@ def _is_dateline(text: str, tokens: Sequence[Token], phrase: Phrase, wires: set[
 
 def _spaced_dash(after: Sequence[Token]) -> bool:
     """A dash between blanks as the third or fourth token: `, AGENCY - `."""
-    pairs = zip(after[1:3], after[2:4], strict=False)
+    pairs = pairwise(after[1:4])
     return any(dash.folded == "-" and dash.start > word.end for word, dash in pairs)
 
 
