@@ -9,6 +9,7 @@ from dragoman.reading.views import SentenceView
 
 MODIFIERS = 6  #: tokens before the head at most
 COMPLEMENT = 22  #: tokens after the head at most
+JOINED = 3  #: tokens between a conjunction and the head that it joins
 NAME_REACH = 3  #: tokens between the head and its quoted name
 
 
@@ -74,7 +75,16 @@ def after(part: Clause, hit: Hit) -> int:
     stops = [s for s in stops if not _inside_noun(part, s)]
     dates = [view.token_at(d.span.start) for d in part.dates() if d.span.start >= view.tokens[hit.last].start]
     dates = [_drop_marker(part, d) for d in dates]
-    end = min([part.last, hit.first + COMPLEMENT, *stops, *dates, *_sites(part, marks[0].last)])
+    end = min(
+        [
+            part.last,
+            hit.first + COMPLEMENT,
+            *stops,
+            *dates,
+            *_sites(part, marks[0].last),
+            *_next_heads(part, hit),
+        ]
+    )
     while end > hit.last and (view.tokens[end - 1].kind == "mark" or _is_edge(part, end - 1)):
         end -= 1
     return end if end > marks[0].last else hit.last
@@ -91,6 +101,13 @@ def _sites(part: Clause, since: int) -> list[int]:
         for h in part.of("locative.in")
         if h.first > since and h.last in places and "glued" not in h.attrs
     ]
+
+
+def _next_heads(part: Clause, hit: Hit) -> list[int]:
+    """A conjunction that leads to another head of the same family ends the phrase ("an agreement … and a protocol …")."""
+    heads = [h.first for h in part.of(hit.family) if h.first > hit.last and h.concept != "body.joint"]
+    joins = [h for h in part.of("clause.and") if h.first > hit.last]
+    return [h.first for h in joins if any(0 <= head - h.last <= JOINED for head in heads)]
 
 
 def _inside_noun(part: Clause, at: int) -> bool:

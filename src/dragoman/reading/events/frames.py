@@ -55,6 +55,11 @@ class Analysis:
     clauses: dict[int, list[Clause]] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
 
+    def last_date(self, index: int) -> str | None:
+        """Date of the last occasion told in the two sentences before."""
+        told = [f.date for f in self.frames if 0 < index - f.view.index <= 2 and f.stated and f.date]
+        return told[-1] if told else None
+
     def of_sentence(self, index: int) -> list[Frame]:
         return [f for f in self.frames if f.view.index == index]
 
@@ -121,13 +126,14 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     last = _last_dated(analysis, frame)
     frame.date, frame.date_span, why = found
     if frame.date is None:
-        _inherit_date(frame, earlier, last)
+        _inherit_date(frame, earlier, last, document)
     elif why:
         frame.grounds["date"] = why
     frame.place, frame.place_span = place_of(frame.trigger, frame.around)
     if frame.place is None:
         _inherit_place(frame, earlier, last)
     frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
+    frame.parties = [p for p in frame.parties if not _is_source(p, document)]
     if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
         _share_subject(frame, earlier[-1])
     _settle_status(frame, document)
@@ -169,12 +175,12 @@ def _dating(frame: Frame, own: str | None) -> str:
 
 def _points_back(frame: Frame, analysis: Analysis) -> bool:
     """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
-    if frame.trigger.verbal or frame.trigger.mention is not None or frame.kind not in _OCCASIONS:
-        return False
-    if frame.clause.dates():
+    if frame.trigger.mention is not None or frame.kind not in _OCCASIONS or frame.clause.dates():
         return False
     if any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context")):
         return not any(a - 1 == frame.trigger.last for a, _ in frame.clause.quotes)
+    if frame.trigger.verbal:
+        return False
     for other in reversed(analysis.frames):
         if frame.view.index - other.view.index > _BACK:
             return False
@@ -186,6 +192,12 @@ def _points_back(frame: Frame, analysis: Analysis) -> bool:
 
 _OCCASIONS = frozenset({"meeting", "forum", "talks", "visit"})
 _BACK = 4  #: sentences
+
+
+def _is_source(party: Party, document: DocumentView) -> bool:
+    """The agency whose text it is takes no part."""
+    agency = (document.clean.agency or "").casefold()
+    return bool(agency) and party.name.casefold() in (agency, *agency.split())
 
 
 def _share_subject(frame: Frame, before: Frame) -> None:
@@ -215,7 +227,7 @@ def _last_dated(analysis: Analysis, frame: Frame) -> Frame | None:
     return None
 
 
-def _inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None) -> None:
+def _inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, document: DocumentView) -> None:
     """The date of the same sentence's event before it, or of the event that "after the meeting" points to."""
     donor = next((f for f in reversed(earlier) if f.date and f.status == frame.status), None)
     if donor is not None and (frame.clause.opener in ("relative", "and") or _linked(frame)):
@@ -228,6 +240,27 @@ def _inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None) -> Non
         frame.date, frame.date_span, frame.grounds["date"] = last.date, last.date_span, "event before"
     elif frame.view.dates and frame.view.dates[0].span.end <= frame.trigger.span.start:
         _leading_date(frame, earlier)
+    elif _is_lead(frame, document):
+        frame.date, frame.grounds["date"] = document.today, "the day of the news, which it leads"
+
+
+def _is_lead(frame: Frame, document: DocumentView) -> bool:
+    """News of a shown day open with what happened on it: an occasion in the first body sentences without a date."""
+    today = document.today or ""
+    if len(today) != _DAY or not today[-1].isdigit() or document.clean.published is None:
+        return False
+    body = [v.index for v in document.sentences if v.sentence.role == "body" and v.mentions][:_LEAD]
+    verbal = frame.trigger.verbal and frame.status == "occurred" and "inf" not in frame.trigger.marks
+    return (
+        verbal
+        and frame.kind in _LOCAL | {"visit", "launch"}
+        and not frame.view.dates
+        and frame.view.index in body
+    )
+
+
+_DAY = 10  #: characters of a full date
+_LEAD = 2  #: sentences
 
 
 def _leading_date(frame: Frame, earlier: list[Frame]) -> None:

@@ -127,11 +127,23 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return True
     if trigger.kind == "visit" or any(located(mention, part, f"locative.{x}") for x in ("in", "to", "from")):
         return False
+    if _in_office(mention, outer):
+        return False
     if _paired(mention, part, outer):
         return True
     people = any(m.schema in ACTORS for m in outer)
     before = mention.span.end <= trigger.span.start
     return before and not people and mention is next((m for m in outer if m.schema == "Place"), None)
+
+
+def _in_office(mention: Mention, outer: list[Mention]) -> bool:
+    """The country of a person's title ("<country> president <name>")."""
+    for person in outer:
+        office = person.position or ""
+        gap = person.span.start - mention.span.end
+        if person.schema == "Person" and office and 0 <= gap <= len(office) + 3:
+            return True
+    return False
 
 
 def _paired(mention: Mention, part: Clause, outer: list[Mention]) -> bool:

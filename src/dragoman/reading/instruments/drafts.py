@@ -101,6 +101,8 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
         _take(draft, frame, analysis)
     if frame is None and part.of("link.adopted"):
         draft.signed = next((d.edtf for d in part.dates() if d.role in ("point", "period")), None)
+        if draft.signed is None and part.of("context"):
+            draft.signed = analysis.last_date(part.view.index)
     draft.parties = draft.parties or _parties_in(draft, part)
     if not draft.parties and part.of("party.both"):
         draft.parties = [p.reference for p in analysis.pair]

@@ -25,6 +25,7 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         frozenset({"Place", "Company", "Organization", "PublicBody"}), frozenset({"Organization", "Initiative"}),
     ),
 }  # fmt: skip
+FEW = 4  #: names in a sentence that a tie may be read from as a whole
 MANY = frozenset({"produces"})  #: kinds with several targets in one phrase
 #: Kinds whose phrase names the target first where it is passive ("owned by").
 PASSIVE = "passive"
@@ -72,6 +73,9 @@ def _partners(hit: Hit, part: Clause, parts: list[Clause]) -> list[Relation]:
     ends = [m for m in around if _region(m)] or [m for m in around if m.schema in PARTNERS]
     if len(ends) < 2:
         ends = [m for m in around if _region(m) or m.schema in PARTNERS]
+    if len(ends) < 2:  # a dash for the copula splits the sentence
+        everybody = [m for m in part.view.mentions if m.within is None and _known(m)]
+        ends = [m for m in everybody if _region(m) or m.schema in PARTNERS] if len(everybody) <= FEW else ends
     distinct = list({id(m.entity) if m.entity is not None else m.text: m for m in reversed(ends)}.values())[
         ::-1
     ]
