@@ -22,9 +22,11 @@ UNKNOWN = "und"
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’\u02bc\u02bb‘-][\p{L}\p{M}]+)*")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’\u02bc\u02bb‘`", "'"))
 _ALIEN = 1.2  #: words' worth that one foreign letter costs
+_ENDING = 0.4  #: words' worth of an ending that only one language has
 _STICKY = 1.5  #: words' worth that the expected language is given
 _KANA_SHARE = 0.05  #: above which Han text counts as kana
 _LEAST = 0.06  #: hits per word below which no language is recognised
+_LONG = 4  #: letters above which the ending of a word counts
 _WINDOW = 6000  #: characters that are looked at
 
 
@@ -35,6 +37,7 @@ class _Script:
     codes: tuple[str, ...]
     words: dict[str, tuple[tuple[int, float], ...]]
     letters: dict[str, tuple[tuple[int, float], ...]]
+    endings: dict[str, tuple[tuple[int, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,14 @@ def _weigh_words(entries: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[t
     }
 
 
+def _weigh_endings(entries: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[tuple[int, float], ...]]:
+    owners: dict[str, list[int]] = {}
+    for index, (_, entry) in enumerate(entries):
+        for ending in dict.fromkeys(str(entry.get("endings", "")).split()):
+            owners.setdefault(ending, []).append(index)
+    return {e: tuple((i, _ENDING * (0.3 + 0.7 / len(own))) for i in own) for e, own in owners.items()}
+
+
 def _weigh_letters(entries: list[tuple[str, dict[str, Any]]]) -> dict[str, tuple[tuple[int, float], ...]]:
     """Per letter and language what one occurrence counts; letters that all have are left out."""
     having = [frozenset(str(entry.get("letters", ""))) for _, entry in entries]
@@ -79,7 +90,12 @@ def _compile() -> _Table:
     for code, entry in raw["languages"].items():
         by_script.setdefault(entry["script"], []).append((code, entry))
     scripts = {
-        script: _Script(tuple(c for c, _ in entries), _weigh_words(entries), _weigh_letters(entries))
+        script: _Script(
+            tuple(c for c, _ in entries),
+            _weigh_words(entries),
+            _weigh_letters(entries),
+            _weigh_endings(entries),
+        )
         for script, entries in by_script.items()
     }
     hant, hans = (frozenset(raw["variants"][v]) for v in ("Hant", "Hans"))
@@ -190,6 +206,13 @@ def _best(group: _Script, text: str, expected: str | None) -> list[tuple[str, fl
     for word, times in Counter(words).items():
         for index, weight in group.words.get(word, ()):
             totals[index] += weight * times
+        if len(word) > _LONG and word not in group.words:
+            for size in (4, 3, 2):
+                owners = group.endings.get(word[-size:])
+                if owners:
+                    for index, weight in owners:
+                        totals[index] += weight * times
+                    break
     for letter in set(lowered):
         owners = group.letters.get(letter)
         if owners:
