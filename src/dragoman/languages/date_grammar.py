@@ -34,7 +34,7 @@ _POINTS = (
     rf"(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d",
     rf"{_YEAR}[,_]*D_*m_*D",
     r"(?:[TLX]_*o|V)_*D_*d|D_*d|D\.?_*(?:[TLX]_*o|V)",
-    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y",
+    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y|Y/D",
     rf"(?:p_*-?_*)?(?:[TLX]_*)?{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
     rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",
     rf"(?:p_*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m(?:_*p)?",
@@ -44,6 +44,7 @@ _POINTS = (
     rf"(?:[OD]\.?_*h|H)(?:[,_/]*{_YEAR})?",
     rf"{_YEAR}[,_]*(?:[OD]_*h|H)",
     rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q|(?:{_YEAR}[,_]*)?O_*Q",
+    rf"L_*D_*o_*{_YEAR}",
     rf"{_YEAR}[,_]*O?_*D_*o|D_*o_*{_YEAR}",
     rf"(?:[TLX]_*)?S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
@@ -61,26 +62,28 @@ _RANGES = (
     rf"(?P<l>M[._]*{_DAY}){_TO}(?P<r>{_DAY}(?:[,_]*{_YEAR})?)",
     rf"(?P<l>(?:{_YEAR}_*)?D_*m_*D_*d?){_TO}(?P<r>D_*d)",
     rf"(?P<l>(?:{_YEAR}_*)?D)_*[-t]_*(?P<r>D_*m)(?!_*D)",
-    r"(?:f_*)?(?P<l>Y_*y?)(?:_*[-t/]_*|_*f_*t_*)(?P<r>[YD#]_*y?)(?![.\d])",
+    r"(?:f_*)?(?P<l>Y(?:_*y)?)(?:_*[-t/]-*_*|_*f_*t_*)(?P<r>Y(?:_*y)?)(?![-/.]D)",
+    r"(?P<l>Y)[-/](?P<r>[D#](?:_*y)?)(?![-/.]D)",
     r"f_*(?P<l>Y_*y?)_*&_*(?P<r>Y_*y?)",
     rf"(?P<l>M)_*(?P<r>M_*,?_*{_YEAR})",
     rf"(?P<l>[DO]\.?)_*[-t&/]_*(?P<r>[DO]\.?_*q(?:[,_]*{_YEAR})?)",
 )  # fmt: skip
-_GENERAL = rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})"
+_GENERAL = rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})|f_*(?P<l>{_POINT})_*&_*(?P<r>{_POINT})"
 _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
     ("ago", r"(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
     ("rolling", r"(?:[LP]_*[D#]|[D#]L)_*[yojw]"),
     ("horizon", r"(?:X_*[D#]|[D#]X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
-    ("before", r"Y_*A"), ("over", r"i_*D_*o(?![_,]*[YrTLX])"), ("to_date", r"C"), ("now", r"N"), ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
+    ("before", r"Y_*A"), ("over", r"i_*D_*o(?![_,]*[YrTLX])"), ("to_date", r"C"), ("now", r"N"),
+    ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
 )  # fmt: skip
 _RULES: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
     *((kind, regex.compile(text)) for kind, text in _OTHERS),
     *(("range", regex.compile(text)) for text in _RANGES),
     ("range", regex.compile(_GENERAL)),
     *(("date", regex.compile(text)) for text in _POINTS),
-)  # type: ignore[assignment]
+)
 
 
 class Phrase(NamedTuple):
@@ -202,18 +205,28 @@ def _sides(low: Point, high: Point) -> tuple[Point, Point] | None:
 def _align(low: Point, high: Point) -> tuple[Point, Point]:
     """A bare number beside a date means a day of its month, a month or a year: whatever the other side names."""
     if low.unit == "day" and low.month is None and low.day is not None:
-        if high.unit == "day" and high.month is not None:
-            low = low._replace(month=high.month)
-        elif high.unit == "month":
-            low = low._replace(unit="month", month=low.day, day=None)
-        elif high.unit == "quarter":
-            low = low._replace(unit="quarter", month=3 * low.day - 2, last_month=3 * low.day, day=None)
+        low = _number_before(low, low.day, high)
     if high.unit == "day" and high.month is None and high.day is not None:
-        if low.unit == "day" and low.month is not None:
-            high = high._replace(month=low.month)
-        elif low.unit == "year" and low.year is not None and not _is_month(low.year, high.day):
-            high = high._replace(unit="year", year=low.year // 100 * 100 + high.day, day=None)
+        high = _number_behind(high, high.day, low)
     return low, high
+
+
+def _number_before(low: Point, number: int, high: Point) -> Point:
+    if high.unit == "day" and high.month is not None:
+        return low._replace(month=high.month)
+    if high.unit == "month":
+        return low._replace(unit="month", month=number, day=None)
+    if high.unit == "quarter":
+        return low._replace(unit="quarter", month=3 * number - 2, last_month=3 * number, day=None)
+    return low
+
+
+def _number_behind(high: Point, number: int, low: Point) -> Point:
+    if low.unit == "day" and low.month is not None:
+        return high._replace(month=low.month)
+    if low.unit == "year" and low.year is not None and not _is_month(low.year, number):
+        return high._replace(unit="year", year=low.year // 100 * 100 + number, day=None)
+    return high
 
 
 def _is_month(year: int, number: int) -> bool:

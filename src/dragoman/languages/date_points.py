@@ -51,6 +51,8 @@ def point(bag: Sequence[Symbol]) -> Point:
         after = solid[index + 1].code if index + 1 < len(solid) else ""
         before = solid[index - 1].code if index else ""
         made = _take(made, symbol, before, after)
+    if made.unit == "months" and made.which == -1 and made.year is not None:
+        made = made._replace(month=13 - (made.last_month or 0), last_month=12, which=None)
     return made._replace(unit=made.unit or _unit(made))
 
 
