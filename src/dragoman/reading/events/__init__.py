@@ -36,6 +36,7 @@ def _statement(frame: Frame, document: DocumentView) -> Event:
         participants=tuple(Participant(p.name, p.role) for p in frame.parties),
         about=gloss(frame.clause.span.of(document.text)),
         evidence=evidence(frame),
+        reporter=frame.reporter,
         grounds=_grounds(frame),
         confidence=round(min(1.0, frame.score / 8), 2),
     )

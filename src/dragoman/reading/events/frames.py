@@ -12,6 +12,7 @@ from dragoman.reading.events.status import status_of
 from dragoman.reading.events.triggers import Trigger, read
 from dragoman.reading.events.when import date_of, future, lasting, past
 from dragoman.reading.events.where import place_of
+from dragoman.reading.speech import Speakers, speakers
 from dragoman.reading.views import DateMention, DocumentView, SentenceView
 
 
@@ -32,6 +33,7 @@ class Frame:
     place_span: Span | None = None
     parties: list[Party] = field(default_factory=list)
     grounds: dict[str, str] = field(default_factory=dict)
+    reporter: str | None = None  #: who the document says told of it
     others: list[Span] = field(default_factory=list)  #: passages of merged tellings of the same occasion
 
     @property
@@ -54,6 +56,13 @@ class Analysis:
     pair: tuple[Party, ...]
     clauses: dict[int, list[Clause]] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
+    _speakers: Speakers | None = field(default=None, repr=False)
+
+    def speakers(self) -> Speakers:
+        """Every attribution of the document, read once."""
+        if self._speakers is None:
+            self._speakers = speakers(self.document)
+        return self._speakers
 
     def last_date(self, index: int) -> str | None:
         """Date of the last occasion told in the two sentences before."""
@@ -133,7 +142,8 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     if frame.place is None:
         _inherit_place(frame, earlier, last)
     frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
-    frame.parties = [p for p in frame.parties if not _is_source(p, document)]
+    frame.reporter = analysis.speakers().of(frame.view, frame.trigger.span)
+    frame.parties = [p for p in frame.parties if not _is_source(p, document) and not _only_says(p, frame)]
     if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
         _share_subject(frame, earlier[-1])
     _settle_status(frame, document)
@@ -143,7 +153,9 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
         tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status, why == "infinitive"
     )
     frame.features = features(frame.trigger, frame.around, company)
-    if _points_back(frame, analysis):
+    if _recalled(frame):
+        frame.features["recalled"] = WEIGHTS["recalled"]
+    elif _points_back(frame, analysis):
         frame.features["points back"] = WEIGHTS["points back"]
     frame.score = score(frame.features)
 
@@ -173,12 +185,19 @@ def _dating(frame: Frame, own: str | None) -> str:
     return "dated by context" if frame.date else ""
 
 
+def _recalled(frame: Frame) -> bool:
+    """ "After the meeting" only recalls the occasion, unless its name or date follows."""
+    if frame.trigger.mention is not None or frame.kind not in _OCCASIONS or frame.clause.dates():
+        return False
+    if any(first - 1 == frame.trigger.last for first, _ in frame.clause.quotes):
+        return False
+    return any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context"))
+
+
 def _points_back(frame: Frame, analysis: Analysis) -> bool:
     """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
     if frame.trigger.mention is not None or frame.kind not in _OCCASIONS or frame.clause.dates():
         return False
-    if any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context")):
-        return not any(a - 1 == frame.trigger.last for a, _ in frame.clause.quotes)
     if frame.trigger.verbal:
         return False
     for other in reversed(analysis.frames):
@@ -192,6 +211,12 @@ def _points_back(frame: Frame, analysis: Analysis) -> bool:
 
 _OCCASIONS = frozenset({"meeting", "forum", "talks", "visit"})
 _BACK = 4  #: sentences
+
+
+def _only_says(party: Party, frame: Frame) -> bool:
+    """Who merely tells of it in another segment of the sentence takes no part."""
+    told = party.schema == "Person" and party.name == frame.reporter
+    return told and party.span is not None and not frame.clause.holds(party.span)
 
 
 def _is_source(party: Party, document: DocumentView) -> bool:
@@ -239,7 +264,7 @@ def _inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, docume
     elif last is not None and _linked(frame):
         frame.date, frame.date_span, frame.grounds["date"] = last.date, last.date_span, "event before"
     elif frame.view.dates and frame.view.dates[0].span.end <= frame.trigger.span.start:
-        _leading_date(frame, earlier)
+        _leading_date(frame, earlier, document)
     elif _is_lead(frame, document):
         frame.date, frame.grounds["date"] = document.today, "the day of the news, which it leads"
 
@@ -247,9 +272,10 @@ def _inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, docume
 def _is_lead(frame: Frame, document: DocumentView) -> bool:
     """News of a shown day open with what happened on it: an occasion in the first body sentences without a date."""
     today = document.today or ""
-    if len(today) != _DAY or not today[-1].isdigit() or document.clean.published is None:
+    if len(today) != _DAY or not today[-1].isdigit():
         return False
     body = [v.index for v in document.sentences if v.sentence.role == "body" and v.mentions][:_LEAD]
+    dated = any(d.role != "publication" for d in frame.view.dates)
     verbal = frame.trigger.verbal and frame.status == "occurred" and "inf" not in frame.trigger.marks
     return (
         verbal
@@ -263,9 +289,12 @@ _DAY = 10  #: characters of a full date
 _LEAD = 2  #: sentences
 
 
-def _leading_date(frame: Frame, earlier: list[Frame]) -> None:
+def _leading_date(frame: Frame, earlier: list[Frame], document: DocumentView) -> None:
     """A date at the head of the sentence holds for all of it, unless the predicate before it has taken it."""
     lead: DateMention = frame.view.dates[0]
+    if lead.role == "publication" and _is_lead(frame, document):
+        frame.date, frame.grounds["date"] = document.today, "the day of the news, which it leads"
+        return
     if lead.edtf is None or lead.role not in ("point", "period"):
         return
     if earlier and earlier[0].status != frame.status:

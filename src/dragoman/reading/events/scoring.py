@@ -22,6 +22,7 @@ WEIGHTS = {
     "dated by context": 0.5,
     "quoted": 0.8,  #: the noun stands in a name in quotation marks
     "in a title": -1.8,  #: what an instrument is about ("contract for the delivery of …")
+    "recalled": -5.0,  #: "after the meeting": told of elsewhere
     "points back": -1.8,  #: "the meeting" of an occasion told before
     "placed": 0.7,
     "somebody": 1.0,  #: a participant

@@ -18,7 +18,8 @@ _MEMO = "instruments.drafts"
 
 def instruments(document: DocumentView, analysis: Analysis | None = None) -> list[Instrument]:
     """The instruments that the document tells of, each once, in order of place."""
-    return [_statement(d, document) for d in stated_drafts(analysis or analyse(document))]
+    read = analysis or analyse(document)
+    return [_statement(d, document, read) for d in stated_drafts(read)]
 
 
 def stated_drafts(analysis: Analysis) -> list[Draft]:
@@ -29,7 +30,7 @@ def stated_drafts(analysis: Analysis) -> list[Draft]:
     return list(memo[_MEMO])
 
 
-def _statement(draft: Draft, document: DocumentView) -> Instrument:
+def _statement(draft: Draft, document: DocumentView, analysis: Analysis) -> Instrument:
     deciding = ", ".join(
         f"{k} {v:+.1f}" for k, v in sorted(draft.features.items(), key=lambda f: (-abs(f[1]), f[0]))
     )
@@ -46,6 +47,7 @@ def _statement(draft: Draft, document: DocumentView) -> Instrument:
         establishes=draft.establishes,
         about=gloss(draft.about) if draft.about else None,
         evidence=_passages(draft),
+        reporter=analysis.speakers().of(draft.clause.view, draft.span),
         grounds={"instrument": deciding},
         confidence=round(min(1.0, draft.score / 6), 2),
     )
