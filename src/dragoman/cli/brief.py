@@ -10,8 +10,12 @@ from dragoman.cli.common import open_register, register_option
 
 
 @click.command()
-@click.option("--since", required=True, metavar="DATE", help="What documents said for the first time from then on.")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help=".docx, .md or .html")
+@click.option(
+    "--since", required=True, metavar="DATE", help="What documents said for the first time from then on."
+)
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help=".docx, .md or .html"
+)
 @click.option("--all", "everything", is_flag=True, help="Also what does not concern the profile's pair.")
 @register_option
 def command(since: str, out: Path, everything: bool, target: str) -> None:

@@ -80,6 +80,11 @@ def _doubt(line: Line) -> str:
 def _foreign(register: Register) -> Line | None:
     """A telling line out of a script that is not Latin, with its original."""
     for line in listing(register, "figures", limit=None):
-        if line.quote and main_script(line.quote) not in ("Latn", "Zyyy") and line.type == "quantity" and line.text != line.quote:
+        if (
+            line.quote
+            and main_script(line.quote) not in ("Latn", "Zyyy")
+            and line.type == "quantity"
+            and line.text != line.quote
+        ):
             return line
     return None

@@ -88,7 +88,9 @@ def _start(register: Register) -> str:
 
 
 def _document_filters(language: tuple[str, ...], since: str | None, until: str | None) -> dict[str, Any]:
-    return {k: v for k, v in (("language", language), ("since", since), ("until", until)) if v}
+    return {
+        k: v for k, v in (("language", next(iter(language), None)), ("since", since), ("until", until)) if v
+    }
 
 
 def print_system(sections: tuple[Section, ...]) -> None:
