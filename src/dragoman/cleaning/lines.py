@@ -14,10 +14,11 @@ from dragoman.text.tokens import Token, tokenise
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = regex.compile(r"[.!?。！？…؟۔।॥።။។։｡][\"'”’»›)\]）】」』》]*\s*$")
-_INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.!?。！？؟۔।።။։](?:\s+\P{Ll}|[\p{Han}“「])")
+_INNER_STOP = regex.compile(r"[\p{L}\p{M})”\"»]{2}[.。۔।።။։](?:\s+\P{Ll}|[\p{Han}“「])")
 _ARROW = regex.compile(r"\s+[→»>›/|]+\s+|\s*→\s*")
 _COLON = regex.compile(r"[:：]")
 _ADDRESS = regex.compile(r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)[/\s]*")
+_ASKING = regex.compile(r"[?!？！؟][\"'”’»›)\]）】」』》]*\s*$")
 _COMMA = regex.compile(r"[,，、،]\s?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _NUMERIC_DATE = regex.compile(
@@ -72,9 +73,12 @@ class Line:
             return False
         if self.words >= LONG_WORDS or (self.words >= CLAUSE_WORDS and len(_COMMA.findall(self.text)) > 1):
             return not self.menu
-        if self.words >= PROSE_WORDS and (self.stopped or _INNER_STOP.search(self.text) is not None):
-            return not self.furniture
-        return False
+        if self.words < PROSE_WORDS or self.furniture:
+            return False
+        if _INNER_STOP.search(self.text) is not None:
+            return True
+        # A short line that ends with a question or exclamation mark is as likely a headline.
+        return self.stopped and not (_ASKING.search(self.text) and self.words <= LONG_WORDS)
 
     @cached_property
     def hits(self) -> list[Hit]:

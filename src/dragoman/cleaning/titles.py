@@ -16,6 +16,7 @@ _LAST_WORD = regex.compile(r"[\p{L}\p{M}]+$")
 _SENTENCE = regex.compile(r"[.!?]\s")
 _TAIL = regex.compile(r"\s+[-–—|]\s*\d*\s*$")
 _LEAST = 2.6  #: words that a headline has at least
+_MARKUP = " \t\u00a0#*=_"  # of lightly marked-up text
 _MOST = 34
 _BEHIND = 20
 _GLUED = (4, 22)
@@ -97,5 +98,5 @@ def span_of(line: Line) -> Span:
     """Where the headline stands, without a label glued before it."""
     prefix = label_prefix(line)
     start = prefix.end if prefix else line.start
-    lead = len(line.text[start - line.start :]) - len(line.text[start - line.start :].lstrip())
+    lead = len(line.text[start - line.start :]) - len(line.text[start - line.start :].lstrip(_MARKUP))
     return Span(start + lead, line.end)
