@@ -44,6 +44,9 @@ def test_questions_go_by_index(register: Register) -> None:
     if register.dialect != "sqlite":
         return
     questions = {
+        "SELECT body FROM facts WHERE area = 'TRADE' AND in_scope = 1 ORDER BY date_first DESC NULLS LAST, id LIMIT 9": (
+            "ix_facts_area (area=? AND in_scope=?)"
+        ),
         "SELECT body FROM facts WHERE area = 'TRADE' ORDER BY date_first": "ix_facts_area",
         "SELECT body FROM facts WHERE type = 'quantity' AND date_first > '2024'": "ix_facts_type",
         "SELECT fact FROM fact_marks WHERE mark = 'party' AND value = 'CL'": "ix_fact_marks_value",

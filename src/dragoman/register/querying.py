@@ -19,18 +19,19 @@ from dragoman.register.schema import fact_marks, fact_members, facts, names, sta
 Order = Literal["date", "oldest", "reports", "known", "label", "due"]
 Some = str | Sequence[str] | None
 _SHORTEST_PREFIX = 6
+_CANDIDATES = 50  #: facts that are looked at when one id leads to several
 _LAST_DAY = "9999-12-31"
 _FINISHED = ("delivered", "cancelled")
 #: Of several facts that rest on one statement, which one its id addresses.
 _RANK = {"identity": 0, "occurrence": 0, "instrument": 0, "body": 0, "quantity": 0, "tie": 1, "commitment": 2}
 
 _ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
-    "date": (facts.c.date_first.is_(None), facts.c.date_first.desc()),
-    "oldest": (facts.c.date_first.is_(None), facts.c.date_first),
-    "reports": (facts.c.independent.desc(), facts.c.date_first.is_(None), facts.c.date_first.desc()),
-    "known": (facts.c.last_known.is_(None), facts.c.last_known.desc()),
+    "date": (facts.c.date_first.desc().nulls_last(),),
+    "oldest": (facts.c.date_first.asc().nulls_last(),),
+    "reports": (facts.c.independent.desc(), facts.c.date_first.desc().nulls_last()),
+    "known": (facts.c.last_known.desc().nulls_last(),),
     "label": (facts.c.label,),
-    "due": (facts.c.due.is_(None), facts.c.due),
+    "due": (facts.c.due.asc().nulls_last(),),
 }
 
 
@@ -76,7 +77,7 @@ def _where(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(facts.c.date_first <= until)
     for name, flag in (("in_scope", filters.get("in_scope", True)), ("differing", filters.get("differing"))):
         if flag is not None:
-            conditions.append(facts.c[name].is_(flag))
+            conditions.append(facts.c[name] == flag)
     return conditions
 
 
@@ -145,7 +146,9 @@ def _exactly(connection: Connection, address: str) -> AnyFact | None:
         .where(names.c.cluster == address)
     )
     for ids in (resting, in_cluster):
-        found = _decoded(connection, select(facts.c.body).where(facts.c.id.in_(ids)))
+        identity_first = (facts.c.type != "identity", facts.c.id)
+        query = select(facts.c.body).where(facts.c.id.in_(ids)).order_by(*identity_first).limit(_CANDIDATES)
+        found = _decoded(connection, query)
         if found:
             return min(found, key=lambda f: (_RANK.get(str(f.__struct_config__.tag), 3), f.id))
     return None
