@@ -7,8 +7,8 @@ import pytest
 from dragoman.languages.generic_dates import date_forms
 from dragoman.languages.pack import Pack, Settings
 from dragoman.languages.patterns import Matcher
-from dragoman.model.document import Sentence
-from dragoman.reading.dates import Clock, find_dates
+from dragoman.model.document import CleanDocument, Sentence, SourceDocument
+from dragoman.reading.dates import Clock, document_clock, find_dates
 from dragoman.reading.views import SentenceView
 from dragoman.text.tokens import tokenise
 
@@ -40,6 +40,18 @@ def test_generic_dates(code: str, text: str, expected: list[str]) -> None:
     sentence = Sentence(start=0, end=len(text), language=code, paragraph=0)
     view = SentenceView(0, sentence, text, tokens, pack.lexicon.find(tokens), pack)
     assert [m.edtf for m in find_dates(view, Clock("2024-03-15"))] == expected
+
+
+def test_a_bare_year_dates_no_text_where_targets_cannot_be_told() -> None:
+    text = "En 2030 les exportations doubleront, comme l’année dernière."
+    pack = Pack(Settings(code="fr", name="fr", scripts=("Latn",)), date_forms("fr"), {})
+    tokens = tokenise(text)
+    sentence = Sentence(start=0, end=len(text), language="fr", paragraph=0)
+    view = SentenceView(0, sentence, text, tokens, pack.lexicon.find(tokens), pack)
+    source = SourceDocument(doc="a", doc_id="b", text=text)
+    clean = CleanDocument(source=source, language="fr", languages=("fr",), sentences=(sentence,))
+    assert document_clock(clean, [view]).today is None
+    assert [m.edtf for m in find_dates(view, Clock())] == ["2030", None]
 
 
 def test_an_unknown_language_gives_no_forms() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from dragoman.languages.date_grammar import Phrase, phrases
 from dragoman.languages.date_numbers import Symbol
 from dragoman.languages.date_points import Point
 from dragoman.languages.date_symbols import symbols
+from dragoman.languages.pack import Pack
 from dragoman.reading.dates.clock import Parsed
 from dragoman.reading.dates.find import governor, tense_at
 from dragoman.reading.dates.years import is_name, is_year
@@ -26,7 +28,7 @@ class Cues:
     `latest` is the last of them, `closed` the last one spoken of as a whole ("in 2022 trade reached"), `last_dated`
     the last month or day with its year, `pair` two years in a row that are named together and nowhere else,
     `bare_days` days without a year as (month, day, ISO weekday or None), `relative` whether the text says "this year" or "last year",
-    `anniversary` the year in which an anniversary of a named year falls; `parsed` keeps the work for reading the dates later.
+    `anniversary` the year in which an anniversary of a named year falls; `blind` says that the language's words for targets are not known, so any bare year may be one; `parsed` keeps the work for reading the dates later.
     """
 
     latest: int | None = None
@@ -36,12 +38,13 @@ class Cues:
     bare_days: list[tuple[int, int, int | None]] = field(default_factory=list)
     relative: bool = False
     anniversary: int | None = None
+    blind: bool = False
     parsed: dict[int, Parsed] = field(default_factory=dict)
 
 
 def gather(views: Sequence[SentenceView]) -> Cues:
     """The cues of all sentences."""
-    cues = Cues()
+    cues = Cues(blind=bool(views) and not any(_knows_targets(v.pack) for v in views))
     for view in views:
         found = symbols(view.text, view.tokens, view.hits)
         parsed = phrases(found)
@@ -57,6 +60,11 @@ def gather(views: Sequence[SentenceView]) -> Cues:
     if cues.pair is not None and cues.latest is not None and cues.latest > cues.pair[1]:
         cues.pair = None
     return cues
+
+
+@lru_cache(maxsize=256)
+def _knows_targets(pack: Pack) -> bool:
+    return any(form.concept in ("deadline", "tense.future") for form in pack.forms)
 
 
 def _note(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, cues: Cues, named: list[int]) -> None:

@@ -61,7 +61,8 @@ def _dateline(shown: Shown, cues: Cues) -> Clock | None:
     point = shown.point
     if cues.latest is None or point.month is None or point.day is None:
         return None
-    for year in (cues.latest, cues.latest + 1, cues.latest - 1, cues.latest + 2):
+    latest = cues.last_dated.year if cues.blind and cues.last_dated else cues.latest
+    for year in (latest, latest + 1, latest - 1, latest + 2):
         day = _safe(year, point.month, point.day)
         if day is None or (point.weekday and day.isoweekday() != point.weekday):
             continue
@@ -88,6 +89,8 @@ def _inferred(cues: Cues) -> Clock:
     weekday = next((d for d in cues.bare_days if d[2]), None)
     if weekday is not None:
         return _by_weekday(weekday, cues.latest)
+    if cues.blind:
+        return Clock()
     if cues.bare_days and (cues.pair or cues.last_dated or cues.relative):
         return _by_bare_days(cues, cues.latest)
     if not cues.relative:
