@@ -104,7 +104,8 @@ def _voice(language: str) -> _Voice:
 
 def _figure(figure: Figure, names: Callable[[str], str], voice: _Voice) -> str:
     head = voice.text("indicators", figure.indicator)
-    gloss = " ".join((figure.of or "").split())
+    own_word = figure.grounds.get("of") == "its own word"  # the indicator's label says it already
+    gloss = "" if own_word and figure.indicator != "other" else " ".join((figure.of or "").split())
     if gloss and figure.indicator in _HEADED:
         head = gloss[:1].upper() + gloss[1:]
     elif gloss and figure.indicator not in _PLAIN:

@@ -77,6 +77,9 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     if draft.indicator == "other" and draft.measure == "share":
         draft.indicator = "share"
     draft.of = gloss(draft)
+    if draft.of is None and draft.noun is None and draft.indicator == "count" and memory.said:
+        last = memory.said[-1]
+        draft.of = last.of if last.sentence == draft.sentence and last.indicator == "count" else None
     return draft
 
 

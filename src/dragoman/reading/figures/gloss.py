@@ -9,18 +9,20 @@ from dragoman.reading.figures.state import Draft
 
 _LONGEST = 220  #: characters; a passage beyond that is cut to the amount and its word
 _WORDS = 4  #: at most that many tokens of a gloss
-_STOPS = frozenset({"indicator", "measure", "status", "reporting", "direction", "parties", "clause"})
+_STOPS = frozenset({"per", "currency", "qualifier", "indicator", "measure", "status", "reporting", "direction", "parties", "clause"})
 
 
 def gloss(draft: Draft) -> str | None:
     """The counted noun, the goods after a weight, or the indicator's own words; null where nothing stands."""
     text, amount = draft.frame.view.text, draft.amount
+    draft.grounds["of"] = "what is counted"
     if amount.counted is not None:
         return text[amount.counted.start : amount.counted.end]
     if amount.kind == "physical":
         goods = _after(draft, draft.range.last)
         if goods:
             return goods
+    draft.grounds["of"] = "its own word"
     if draft.hit is not None:
         return _phrase(draft, draft.hit)
     return None

@@ -130,7 +130,7 @@ def _by_word(draft: Draft, hit: Hit) -> Tally:
     tally.add("same clause", apart == 0).add("clauses apart", min(apart, 6))
     tally.add("distance", frame.distance(here, there))
     tally.add("before the amount", there.first < here.first)
-    tally.add("weak word", hit.attrs.get("weak") == "yes")
+    tally.add("weak word", "weak" in hit.attrs).add("vague word", hit.attrs.get("weak") == "very")
     tally.add("aside", frame.aside(here, there))
     for index in frame.between(here, there):
         same = frame.amount(index).kind == draft.amount.kind
@@ -145,7 +145,7 @@ def _rivals(frame: Frame, hit: Hit, here: Range) -> int:
     return sum(
         1
         for h in frame.indicators
-        if h.first >= low and h.last <= high and h.argument != hit.argument and h.attrs.get("weak") != "yes"
+        if h.first >= low and h.last <= high and h.argument != hit.argument and "weak" not in h.attrs
     )
 
 
@@ -163,7 +163,9 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | 
         last = memory.before(draft, skip="count")
     if last is None or not fits(last.indicator, draft.amount) or draft.amount.kind == "duration":
         return None
-    if draft.amount.kind == "count" and (draft.amount.counted is not None or last.indicator == "count"):
+    if draft.amount.kind == "count" and (
+        draft.amount.counted is not None or last.indicator == "count" or last.amount.kind != "count"
+    ):
         return None
     if last.indicator in ("employment", "participants") and draft.sentence != last.sentence:
         return None
@@ -188,7 +190,7 @@ def _own_word(draft: Draft, last: Draft) -> bool:
         h.argument not in (last.indicator, "share")
         and fits(h.argument, draft.amount)
         and (
-            (h.attrs.get("weak") != "yes" and h.first < draft.range.first)
+            ("weak" not in h.attrs and h.first < draft.range.first)
             or draft.frame.apart(draft.range, hit_range(h)) == 0
         )
         for h in draft.frame.indicators

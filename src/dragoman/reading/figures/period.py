@@ -28,6 +28,8 @@ def choose_period(draft: Draft, memory: Memory) -> None:
     frame = draft.frame
     best: tuple[Tally, str | None, DateMention | None] = (Tally("period"), None, None)
     for index, date in enumerate(frame.dates):
+        if _compared(frame, index):
+            continue
         horizon = date.role == "base" and to_come(date.edtf, memory.today)
         if (
             not (date.role in _ROLES or horizon)
@@ -38,7 +40,7 @@ def choose_period(draft: Draft, memory: Memory) -> None:
         tally = _by_date(draft, index)
         if tally.passes and tally.total > best[0].total:
             best = (tally, date.edtf, date)
-    earlier = _by_memory(draft, memory)
+    earlier = _by_memory(draft, memory, best[0])
     if earlier is not None and earlier[0].passes and earlier[0].total > best[0].total:
         best = (*earlier, None)
     tally, draft.period, draft.date = best
@@ -62,7 +64,7 @@ def _by_date(draft: Draft, index: int) -> Tally:
     return tally
 
 
-def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
+def _by_memory(draft: Draft, memory: Memory, own: Tally) -> tuple[Tally, str] | None:
     last = memory.before(draft)
     if last is None or draft.sentence != last.sentence:
         if draft.indicator not in TRADE:
@@ -70,7 +72,7 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
         last = memory.latest(TRADE)
     if last is None or last.period is None or draft.paragraph - last.paragraph > 2:
         return None
-    if draft.sentence != last.sentence and (last.status == "planned" or _dated(draft.frame) or _plans(draft)):
+    if draft.sentence != last.sentence and (last.status == "planned" or _dated(own) or _plans(draft)):
         return None
     tally = (
         Tally("period").add("earlier figure").add("sentences back", min(6, draft.sentence - last.sentence))
@@ -81,8 +83,15 @@ def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str] | None:
     return tally, last.period
 
 
-def _dated(frame: Frame) -> bool:
-    return any(d.role in _ROLES for d in frame.dates)
+def _dated(own: Tally) -> bool:
+    """The sentence has a date for the amount, not one that stands beside another amount."""
+    return own.passes and "beside another amount" not in own.found
+
+
+def _compared(frame: Frame, index: int) -> bool:
+    """A date after a word of comparison ("than in 2020") is what a change is counted from."""
+    first = frame.date_ranges[index].first
+    return any(h.concept == "measure.than" and 0 <= first - h.last <= 2 for h in frame.measures)
 
 
 def _plans(draft: Draft) -> bool:
@@ -98,6 +107,11 @@ def _base(frame: Frame, draft: Draft) -> str | None:
         (frame.distance(draft.range, frame.range(d.span)), d.edtf)
         for d in frame.view.dates
         if d.role == "base" and d.edtf
+    ]
+    bases += [
+        (frame.distance(draft.range, frame.date_ranges[index]), d.edtf)
+        for index, d in enumerate(frame.dates)
+        if d.edtf and d.role != "base" and _compared(frame, index)
     ]
     return min(bases)[1] if bases else None
 

@@ -40,7 +40,8 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
         draft.parties = parties_of(draft, memory)
     elif draft.indicator in ("other", "cost"):
         last = memory.before(draft)
-        if last is not None and last.sentence == draft.sentence and last.noun == "joint":
+        money = draft.amount.kind == "money"
+        if last is not None and last.sentence == draft.sentence and last.noun == "joint" and money:
             draft.parties = last.parties  # what the agreements are worth
         elif last is not None and last.sentence == draft.sentence and last.indicator == "loan":
             draft.start, draft.end = last.start, last.end  # the rate of the loan
@@ -117,6 +118,7 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     tally.add("owner of the other end", owns and owner_role != role)
     opens = mark is None and owner_role == role and _opens(frame, place.range)
     tally.add("opens the clause", opens)
+    tally.add("nearer to the opposite flow", _opposed(draft, place))
     tally.add("clauses apart", min(frame.apart(nearest, place.range), 5))
     tally.add("distance", frame.distance(nearest, place.range))
     lends = place.inside and draft.indicator in _GIVEN
@@ -170,6 +172,15 @@ def _owns(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
     near = frame.distance(anchor, place.range) <= 3
     subject = place.range.first < anchor.first and frame.apart(anchor, place.range) == 0
     return near or subject
+
+
+def _opposed(draft: Draft, place: PlaceRef) -> bool:
+    """The word of the opposite flow stands between the figure's own word and the place."""
+    opposite, hit = _OPPOSITE.get(draft.indicator), draft.hit
+    if opposite is None or hit is None:
+        return False
+    low, high = min(hit.last, place.range.last), max(hit.first, place.range.first)
+    return any(h.argument == opposite and low <= h.first < high and "weak" not in h.attrs for h in draft.frame.indicators)
 
 
 def _receives(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
@@ -261,7 +272,11 @@ def _travel(draft: Draft) -> None:
     near = [p for p in draft.frame.places if draft.frame.apart(draft.range, p.range) <= 1]
     marked = {p.code: marker(draft.frame, p.range) for p in near}
     to = [c for c, m in marked.items() if m == "to"]
-    start = [c for c, m in marked.items() if m == "from"] or [c for c, m in marked.items() if m is None]
+    noun = draft.frame.range(draft.amount.counted) if draft.amount.counted is not None else draft.range
+    beside = [p.code for p in near if noun.gap(p.range) <= 1 and p.mention.kind == "adjective"]
+    start = [c for c, m in marked.items() if m == "from"] or beside
+    start = start or [c for c, m in marked.items() if m is None]
+    to = to or [p.code for p in near if beside and p.code not in beside]
     start = [c for c in start if c not in to]
     if to and start:
         draft.start, draft.end = start[0], to[0]
@@ -323,5 +338,9 @@ def ranked_place(draft: Draft) -> str | None:
     frame, here = draft.frame, draft.range
     before = [p for p in frame.places if p.range.last <= here.first and frame.apart(p.range, here) <= 1]
     free = [p for p in before if marker(frame, p.range) is None]
+    if len(free) > 1:  # the one beside the word for partners owns the list, the other one holds the rank
+        words = [here] if draft.hit is None else [here, hit_range(draft.hit)]
+        held = [p for p in free if min(w.gap(p.range) for w in words) > 1]
+        free = held or free
     chosen = (free or before)[-1:]
     return chosen[0].code if chosen else None

@@ -15,6 +15,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "before the amount": 0.6,
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
         "unit does not fit": -9.0,
+        "vague word": -1.2,  #: "worth", "to the sum of": any other word is better
         "weak word": -1.2,  #: a word that means this only beside a fitting amount
         "amount of the same kind between": -1.6,
         "other amount between": -0.2,
@@ -29,7 +30,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "list goes on": 1.6,  #: only list marks and nouns stand between the two amounts
         "new word since": -4.0,  #: a fitting word of another indicator stands between the two
         "word beside it": -3.0,  #: this sentence has a fitting word of its own
-        "new paragraph": -3.0,
+        "new paragraph": -4.5,
         "by default": 0.1,
     },
     "measure": {
@@ -85,6 +86,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "owner of it": 1.6,  #: "X's exports", "X imported"
         "owner of the other end": -1.6,
         "opens the clause": 0.6,
+        "nearer to the opposite flow": -3.0,
         "receiver": 1.2,  #: the second of two unmarked places before what is given
         "clauses apart": -0.6,
         "distance": -0.06,
