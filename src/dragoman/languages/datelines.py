@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -15,8 +16,9 @@ import regex
 
 from dragoman.languages.date_grammar import Phrase, phrases
 from dragoman.languages.date_points import Point
-from dragoman.languages.date_symbols import symbols
+from dragoman.languages.date_symbols import code_of, symbols
 from dragoman.languages.pack import Pack
+from dragoman.languages.patterns import Matcher
 from dragoman.model.span import Span
 from dragoman.text.tokens import Token, tokenise
 
@@ -140,7 +142,7 @@ def _columns(text: str, start: int, end: int) -> int:
 
 def _shown(text: str, start: int, end: int, pack: Pack, long: bool, in_head: bool) -> list[Shown]:
     tokens = tokenise(text, start, end)
-    hits = pack.lexicon.find(tokens)
+    hits = _date_lexicon(pack).find(tokens)
     found = symbols(text, tokens, hits)
     wires = {h.start for h in hits if h.family == "dateline"}
     out: list[Shown] = []
@@ -155,6 +157,13 @@ def _shown(text: str, start: int, end: int, pack: Pack, long: bool, in_head: boo
         if opens or (not long and _is_line(tokens, phrase, point)):
             out.append(Shown(span, point, "line", in_head))
     return out[:1]
+
+
+@lru_cache(maxsize=64)
+def _date_lexicon(pack: Pack) -> Matcher:
+    """The pack's date words alone: lines are many, and most of a lexicon has no part in them."""
+    forms = [f for f in pack.forms if code_of(f.concept) is not None or f.concept == "dateline"]
+    return Matcher(forms, pack.settings.endings)
 
 
 def _fitting(point: Point) -> bool:

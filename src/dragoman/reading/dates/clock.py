@@ -22,7 +22,8 @@ class Clock:
     the text itself shows, `published_span` where; `grounds` says how `today` was found.  `year` is the year last
     named, `period` the last period that a sentence spoke of (what "the same period" means).  `uncertain` marks what
     is counted from an ambiguous date, `shown` are the datelines and post times.  `context` is the past year that the
-    sentence being read has named: a month without a year after it is one of that year.  `parsed` keeps by sentence what was parsed to find `today`.
+    sentence being read has named: a month without a year after it is one of that year.
+    `parsed` keeps by sentence what was parsed to find `today`.
     """
 
     today: str | None = None

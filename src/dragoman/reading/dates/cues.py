@@ -27,8 +27,10 @@ class Cues:
 
     `latest` is the last of them, `closed` the last one spoken of as a whole ("in 2022 trade reached"), `last_dated`
     the last month or day with its year, `pair` two years in a row that are named together and nowhere else,
-    `bare_days` days without a year as (month, day, ISO weekday or None), `relative` whether the text says "this year" or "last year",
-    `anniversary` the year in which an anniversary of a named year falls; `blind` says that the language's words for targets are not known, so any bare year may be one; `parsed` keeps the work for reading the dates later.
+    `bare_days` days without a year as (month, day, ISO weekday or None), `relative` whether the text says
+    "this year" or "last year",
+    `anniversary` the year in which an anniversary of a named year falls; `blind` says that the
+    language's words for targets are not known, so any bare year may be one; `parsed` keeps the work for reading the dates later.
     """
 
     latest: int | None = None
