@@ -116,7 +116,7 @@ def phrases(found: Sequence[Symbol]) -> list[Phrase]:
     out: list[Phrase] = []
     at = 0
     while at < len(codes):
-        best = _best(codes, at, found)
+        best = None if codes[at] == "x" else _best(codes, at, found)
         if best is None:
             at += 1
         else:
