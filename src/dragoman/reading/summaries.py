@@ -167,7 +167,8 @@ def _scaled(value: float, voice: _Voice) -> str:
 
 
 def _number(value: float, voice: _Voice) -> str:
-    return str(format_decimal(round(value, 4), format="#,##0.####", locale=voice.locale))
+    digits = 2 if abs(value) >= 1 else 4
+    return str(format_decimal(round(value, digits), format="#,##0.####", locale=voice.locale))
 
 
 def period(edtf: str | None, voice: _Voice) -> str:

@@ -60,7 +60,8 @@ def _by_date(draft: Draft, index: int) -> Tally:
     tally.add("distance", frame.distance(here, there)).add("before the amount", before)
     tally.add("opens the sentence", before and there.first <= 2)
     tally.add("amount between", len(between))
-    tally.add("beside another amount", not before and bool(between))
+    beside = any(frame.apart(frame.ranges[i], there) == 0 for i in between)
+    tally.add("beside another amount", not before and beside)
     return tally
 
 

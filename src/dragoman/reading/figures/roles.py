@@ -38,6 +38,10 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
             draft.parties = parties_of(draft, memory)
     elif draft.indicator in ("trade_turnover", "trade_balance") or _joint(draft):
         draft.parties = parties_of(draft, memory)
+    elif draft.indicator == "count" and draft.noun == "things":
+        last = memory.before(draft)
+        if last is not None and last.sentence == draft.sentence and last.indicator in _GIVEN and last.start and last.end:
+            draft.parties = (last.start, last.end)  # the projects that the money goes into
     elif draft.indicator in ("other", "cost"):
         last = memory.before(draft)
         money = draft.amount.kind == "money"
@@ -92,6 +96,9 @@ def _own_places(draft: Draft, memory: Memory) -> list[PlaceRef]:
     if last is None or last.sentence != draft.sentence or _OPPOSITE.get(draft.indicator) != last.indicator:
         return places
     own = [p for p in places if p.range.first >= last.range.last]
+    if draft.hit is not None:  # a place right after the other flow's amount still belongs to it
+        first = draft.hit.first
+        own = [p for p in own if p.range.first >= first or draft.frame.apart(last.range, p.range) > 0]
     return own if draft.hit is not None and draft.hit.first >= last.range.last and last.start else places
 
 
