@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.names import people
@@ -108,9 +109,23 @@ def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
 def cut(sheet: Sheet, first: int, last: int, schema: str) -> Mention:
     """A mention without the case ending of its last word."""
     token = sheet.tokens[last - 1]
-    end = token.start + len(strip(token.text, sheet.pack.settings.possessive))
+    stem = max((s for s in _stems(sheet.pack) if token.text.startswith(s)), key=len, default="")
+    end = token.start + len(stem or strip(token.text, sheet.pack.settings.possessive))
     span = Span(sheet.tokens[first].start, end)
     return Mention(span=span, text=span.of(sheet.text), schema=schema)
+
+
+_STEMS: dict[int, tuple[Pack, tuple[str, ...]]] = {}
+
+
+def _stems(pack: Pack) -> tuple[str, ...]:
+    """Stems of the last words of heads and listed names."""
+    known = _STEMS.get(id(pack))
+    if known is None or known[0] is not pack:
+        forms = (*pack.of_family("org"), *pack.of_family("known"))
+        words = {w for f in forms for w in f.pattern.split()[-1].split("|") if w.endswith("~")}
+        known = _STEMS[id(pack)] = (pack, tuple(sorted(w.strip("*~") for w in words)))
+    return known[1]
 
 
 def strip(word: str, endings: tuple[str, ...]) -> str:
@@ -130,6 +145,8 @@ def persons(sheet: Sheet) -> list[Mention]:
         end = _name(sheet, at, titled=hit is not None)
         if end > at:
             mention = _person(sheet, at, end)
+            if hit is not None and hit.concept == "honorific":
+                hit = next((t for t in sheet.titles if t.last == hit.first), hit)
             if hit is not None and hit.concept == "position":
                 first = _office(sheet, hit)
                 mention.position = sheet.span(first, hit.last).of(sheet.text)
@@ -156,7 +173,7 @@ def _name(sheet: Sheet, first: int, *, titled: bool) -> int:
     agent = False
     while i < len(sheet.tokens) and i - first < 6 and not agent:
         token = sheet.tokens[i]
-        if token.text == "." and i == first + 1 and len(sheet.tokens[first].text) <= 3:
+        if token.text == "." and i > first and len(sheet.tokens[i - 1].text) <= 3:
             i += 1
             continue
         if token.kind != "word" or sheet.has(i, _STOPS | TITLE | HEAD | PLACE | ADJECTIVE):
@@ -185,8 +202,8 @@ def _agent(sheet: Sheet, i: int) -> bool:
 def _person(sheet: Sheet, first: int, last: int) -> Mention:
     mention = sheet.mention(first, last, "Person")
     word = sheet.tokens[last - 1].text
-    endings = (*sheet.grammar.agent, *sheet.pack.settings.possessive)
-    base = strip(word, tuple(endings))
+    agent = next((e for e in sheet.grammar.agent if word.endswith(e)), None)
+    base = strip(word, (agent,) if agent else sheet.pack.settings.possessive)
     if base != word:
         mention.lemma = mention.text[: len(mention.text) - len(word) + len(base)]
     return mention

@@ -63,6 +63,8 @@ def _premodifies(sheet: Sheet, i: int) -> bool:
     grammar, token = sheet.grammar, sheet.tokens[i]
     if sheet.has(i, TITLE):
         return False
+    if sheet.has(i, TAKEN):
+        return True
     if not grammar.modifiers:
         return not grammar.right_links
     acronym = token.text.isupper() and len(token.text) > 1 and not sheet.loud
@@ -220,6 +222,8 @@ def _linked(sheet: Sheet, at: int, schema: str) -> int:
     """After a link word: "of the Republic of X", "for Culture and Tourism"."""
     grammar, word = sheet.grammar, sheet.word(at)
     i = at + 1
+    if schema != "Person" and sheet.has(i, TOPIC) and not grammar.title_case and not grammar.genitive:
+        return max(_topics(sheet, i), _noun_phrase(sheet, i))
     if word in grammar.named_links:
         while i < len(sheet.tokens) and (sheet.name_word(i) or (sheet.is_text(i, ".") and sheet.glued(i))):
             i += 1

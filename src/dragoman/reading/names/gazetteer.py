@@ -22,6 +22,8 @@ def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
             continue
         if hit.code is None and _given_name(sheet, hit):
             continue
+        if hit.last == hit.first + 1 and sheet.has(hit.first, HEAD) and sheet.starts_sentence(hit.first):
+            continue
         mention = _mention(sheet, hit)
         sheet.add_place(hit.first, hit.last, mention)
         mentions.append(mention)

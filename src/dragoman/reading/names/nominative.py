@@ -21,7 +21,7 @@ def of_name(sheet: Sheet, first: int, hit: Hit, last: int) -> str | None:
     word, gender = _head(sheet, sheet.tokens[head], hit)
     pieces: dict[int, str] = {head: word}
     always = sheet.pack.settings.capitals == "nouns"
-    if always or word != sheet.tokens[head].text:
+    if always or word != sheet.tokens[head].text or _oblique(sheet, first, head):
         for i in range(first, head):
             if (i >= hit.first or not sheet.has(i, HEAD)) and not sheet.is_text(i + 1, "-"):
                 pieces[i] = _adjective(sheet.tokens[i], gender, grammar)
@@ -32,6 +32,16 @@ def of_name(sheet: Sheet, first: int, hit: Hit, last: int) -> str | None:
         at = token.end
     surface = sheet.span(first, last).of(sheet.text)
     return out if out != surface else None
+
+
+def _oblique(sheet: Sheet, first: int, head: int) -> bool:
+    """True where an adjective shows another case though the head's form is that of the nominative."""
+    right = tuple(sheet.grammar.adjective.values())
+    for i in range(first, head):
+        word = sheet.word(i)
+        if any(len(e) >= 3 and word.endswith(e) for e in sheet.grammar.adjective_endings if e not in right):
+            return True
+    return False
 
 
 def _head(sheet: Sheet, token: Token, hit: Hit) -> tuple[str, str]:

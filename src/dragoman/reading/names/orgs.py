@@ -156,6 +156,12 @@ def _named_among_nouns(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
     endings = sheet.grammar.adjective_endings + sheet.grammar.place_adjectives
     if before and any(ends_with(sheet.word(i), endings, 3) for i in before):
         return True
+    described = any(
+        sheet.capital(i) and sheet.capital(i + 1) and ends_with(sheet.word(i), sheet.grammar.adjective_endings, 3)
+        for i in after
+    )
+    if bodies and described:
+        return True
     return bool(after) and sheet.capital(hit.last) and not sheet.has(hit.last, TITLE | KIND)
 
 

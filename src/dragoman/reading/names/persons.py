@@ -39,6 +39,9 @@ def find(sheet: Sheet) -> list[Mention]:
         if at in ends:
             at = ends[at]
             continue
+        if sheet.has(at, TOPIC) and not sheet.grammar.title_case:
+            at += 1
+            continue
         last = run(sheet, at)
         if last == at:
             at += 1
@@ -220,9 +223,23 @@ def _before(sheet: Sheet, first: int, offices: list[Office]) -> Office | None:
             gap = range(end, first)
             if len(gap) == 0 or (len(gap) == 1 and sheet.tokens[end].text in ",–—("):
                 return office
+        described = range(office.reach, first)
+        if _adjectives_follow(sheet) and 0 < len(described) < 4 and all(_follows(sheet, i) for i in described):
+            return office
         if all(sheet.has(i, TAKEN | PLACE | ADJECTIVE | PLAIN) for i in range(office.reach, first)) and first - office.reach < 6:
             return office if sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE) else None
     return None
+
+
+def _adjectives_follow(sheet: Sheet) -> bool:
+    """True for languages that put adjectives after the noun and have no cases."""
+    grammar = sheet.grammar
+    return bool(grammar.right_links) and not grammar.title_case and not grammar.genitive and not grammar.modifiers
+
+
+def _follows(sheet: Sheet, i: int) -> bool:
+    token = sheet.tokens[i]
+    return token.kind == "word" and not sheet.has(i, SPEECH | VERB) and (not token.capital or sheet.has(i, TOPIC))
 
 
 def _after(sheet: Sheet, last: int, offices: list[Office]) -> Office | None:

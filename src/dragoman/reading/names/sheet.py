@@ -8,7 +8,7 @@ import regex
 
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
-from dragoman.reading.names import international
+from dragoman.reading.names import international, people
 from dragoman.reading.names.grammar import grammar_of
 from dragoman.reading.views import Mention, SentenceView
 
@@ -129,16 +129,22 @@ class Sheet:
         for i, token in enumerate(self.tokens):
             if token.capital and len(token.text) == 1 and self.is_text(i + 1, ".") and i + 2 < len(self.tokens):
                 self.flags[i] &= ~(PLAIN | VERB | HONORIFIC)
+            lexical = self.flags[i] & STOP and i not in self.measured
+            if lexical and token.capital and i + 1 < len(self.tokens) and self.tokens[i + 1].capital:
+                if people.table(token.text[0]).given(token.folded):
+                    self.flags[i] &= ~STOP
 
     def _protect(self) -> None:
-        """In unspaced scripts a one-letter boundary inside a longer word of the lexicon is none."""
-        covered: set[int] = set()
+        """In unspaced scripts a boundary inside a longer word of the lexicon is none."""
+        reach = [0] * len(self.tokens)
         for hit in self.hits:
             if hit.last - hit.first > 1 and hit.concept.partition(".")[0] in _WORDS:
-                covered.update(range(hit.first, hit.last))
+                for i in range(hit.first, hit.last):
+                    reach[i] = max(reach[i], hit.last - hit.first)
         for hit in self.hits:
-            if hit.last - hit.first == 1 and hit.first in covered and hit.concept in ("boundary", "personverb", "speech"):
-                self.flags[hit.first] &= ~(BOUNDARY | VERB | SPEECH)
+            if hit.concept in ("boundary", "personverb", "speech") and reach[hit.first] > hit.last - hit.first:
+                for i in range(hit.first, hit.last):
+                    self.flags[i] &= ~(BOUNDARY | VERB | SPEECH)
 
     def _block(self, spans: Iterable[Span]) -> None:
         for span in spans:

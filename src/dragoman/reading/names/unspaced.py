@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.names import people
@@ -14,6 +16,7 @@ MAX_LEFT = 16
 _STOPS = BOUNDARY | PLAIN | STOP | SPEECH | VERB | TITLE | HONORIFIC
 _FOLLOW = BOUNDARY | PLAIN | SPEECH | VERB | STOP | TITLE | HONORIFIC
 _DOTS = "·•‧・．"
+_KATAKANA = regex.compile(r"[\p{Katakana}ー]")
 _DASHES = "—–-－"
 _OPEN, _SHUT = "（(", "）)"
 
@@ -95,6 +98,8 @@ def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
         return not hit.attrs.get("weak") or len(inside) > 2 or any(sheet.quoted(i) for i in inside)
     if any(sheet.tokens[i].kind == "word" and sheet.tokens[i].capital for i in inside):
         return True
+    if hit.attrs.get("bare") and 2 <= len(inside) <= 6:
+        return not any(sheet.has(i, TOPIC | COMMON | HEAD | STOP) for i in inside)
     return not hit.attrs.get("weak") and len(inside) >= 2 and bool(hit.attrs.get("topic"))
 
 
@@ -139,7 +144,7 @@ def _office(sheet: Sheet, hit: Hit) -> Span:
         i = first - 1
         if sheet.has(i, PLACE | ADJECTIVE):
             first = sheet.place_at[i][0]
-        elif sheet.has(i, MODIFIER) or (sheet.tokens[i].kind == "char" and not sheet.has(i, _STOPS & ~TITLE)):
+        elif sheet.has(i, MODIFIER | TAKEN) or (sheet.tokens[i].kind == "char" and not sheet.has(i, _STOPS & ~TITLE)):
             first = i
         else:
             break
@@ -182,7 +187,8 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: boo
     sounds = sum(c in names.givens for c in folded)
     if titled and size >= 4 and size - sounds == 1 and folded[0] in names.givens and folded[-1] in names.givens:
         score += 1.25 + 0.1 * size
-    if sounds == size:
+    goes_on = last < len(sheet.tokens) and sheet.tokens[last].kind == "char" and not sheet.has(last, _FOLLOW)
+    if sounds == size and (size > 3 or not goes_on):
         score += 1.25 + 0.1 * size
         if last < len(sheet.tokens) and sheet.word(last) in names.givens and not sheet.has(last, _FOLLOW):
             score -= 2.0
@@ -225,6 +231,14 @@ def _name_before(sheet: Sheet, title: int) -> int:
         run -= 1
     if 3 <= title - run <= 7 and _may_start(sheet, run):
         return run
+    run = title
+    while run > 0 and _KATAKANA.match(sheet.tokens[run - 1].text):
+        run -= 1
+    if title - run >= 2:
+        return run
+    pair = "".join(sheet.word(i) for i in range(max(0, title - 2), title))
+    if title >= 2 and pair in names.families and _may_start(sheet, title - 2):
+        return title - 2
     for size in (3, 2, 4):
         first = title - size
         if first < 0 or any(_breaks(sheet, i) or sheet.has(i, _FOLLOW) for i in range(first, title)):
