@@ -6,7 +6,8 @@ from typing import cast
 
 from dragoman.model.span import Span, cover
 from dragoman.model.statement import Event, EventKind, EventStatus, Participant
-from dragoman.reading.events.frames import Analysis, Frame, analyse
+from dragoman.reading.events.building import analyse
+from dragoman.reading.events.frames import Analysis, Frame
 from dragoman.reading.events.merge import merge
 from dragoman.reading.views import DocumentView
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model.span import Span
-from dragoman.reading.events.frames import Frame
+from dragoman.reading.events.frames import OCCASIONS, Frame
 
 #: Kinds that a second, barer mention in the document points back to.
 ANAPHORIC = frozenset(
@@ -11,6 +11,7 @@ ANAPHORIC = frozenset(
 )
 #: Kinds under which one and the same encounter is told.
 ENCOUNTERS = frozenset({"meeting", "talks"})
+POINTING = 6  #: sentences over which "the seminar" points back
 APART = 12  #: sentences over which a bare mention still points back
 
 
@@ -18,6 +19,10 @@ def merge(frames: list[Frame]) -> list[Frame]:
     """The stated frames, each occasion once, in the order of their first telling."""
     kept: list[Frame] = []
     for frame in frames:
+        told = _told_before(frame, kept)
+        if told is not None:
+            _join(told, frame)
+            continue
         if not frame.stated:
             continue
         twin = next((k for k in reversed(kept) if _same(k, frame)), None)
@@ -29,6 +34,29 @@ def merge(frames: list[Frame]) -> list[Frame]:
         else:
             _absorb(twin, frame)
     return kept
+
+
+def _told_before(frame: Frame, kept: list[Frame]) -> Frame | None:
+    """The occasion that "the seminar", "the meeting" points back to."""
+    if "points back" not in frame.features or frame.date_span is not None:
+        return None
+    for other in reversed(kept):
+        if frame.view.index - other.view.index > POINTING:
+            return None
+        if other.kind in OCCASIONS and other.kind != "visit" and _status_class(other) == _status_class(frame):
+            return other
+    return None
+
+
+def _join(kept: Frame, again: Frame) -> None:
+    """Who organised, attended or spoke at it is told in further sentences."""
+    if not again.clause.of("role", "support"):
+        return
+    have = kept.names()
+    new = [p for p in again.parties if p.reference not in have and p.span is not None]
+    if new:
+        kept.parties += new
+        kept.others.append(_passage(again))
 
 
 def _same(one: Frame, other: Frame) -> bool:
@@ -86,7 +114,7 @@ def _tells_again(one: Frame, other: Frame) -> bool:
     if one.kind not in ANAPHORIC and one.kind != other.kind:
         return False
     a, b = one.names(), other.names()
-    if one.view.sentence.role == "title":
+    if "title" in (one.view.sentence.role, other.view.sentence.role):
         return not a or not b or bool(a & b)
     if a & b and (a <= b or b <= a):
         return _close(one, other) or one.date == other.date

@@ -100,9 +100,7 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
     if frame is not None:
         _take(draft, frame, analysis)
     if frame is None and part.of("link.adopted"):
-        draft.signed = next((d.edtf for d in part.dates() if d.role in ("point", "period")), None)
-        if draft.signed is None and part.of("context"):
-            draft.signed = analysis.last_date(part.view.index)
+        draft.signed = _adopted(part, analysis)
     draft.parties = draft.parties or _parties_in(draft, part)
     if not draft.parties and part.of("party.both"):
         draft.parties = [p.reference for p in analysis.pair]
@@ -114,6 +112,15 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
         draft.passages = [draft.span, frame.trigger.span]
     draft.features = _features(draft, frame, name is not None, last > hit.last, first < hit.first)
     return draft
+
+
+def _adopted(part: Clause, analysis: Analysis) -> str | None:
+    """When it was adopted: a date of the segment, or the day of the talks that it came out of."""
+    own = next((d.edtf for d in part.dates() if d.role in ("point", "period")), None)
+    if own is not None or not part.of("context"):
+        return own
+    told = analysis.last_dated(part.view.index)
+    return told.date if told is not None else None
 
 
 def _frame_of(draft: Draft, frames: list[Frame]) -> Frame | None:

@@ -1,0 +1,164 @@
+"""Building the frames of a document: segments, triggers, then status, date, place and parties of each."""
+
+from __future__ import annotations
+
+from dragoman.reading.events.clauses import wide
+from dragoman.reading.events.context import inherit_date, inherit_place, last_dated, points_back, recalled
+from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
+from dragoman.reading.events.parties import Party, pair_of, parties_of
+from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
+from dragoman.reading.events.status import status_of
+from dragoman.reading.events.triggers import Trigger, read
+from dragoman.reading.events.when import date_of, future, lasting, past
+from dragoman.reading.events.where import place_of
+from dragoman.reading.views import DocumentView
+
+_MEMO = "events.analysis"
+
+
+def analyse(document: DocumentView) -> Analysis:
+    """The segments, triggers and frames of a document; made once, when its mentions and dates are complete."""
+    known = document.memo.get(_MEMO)
+    if isinstance(known, Analysis):
+        return known
+    result = document.memo[_MEMO] = Analysis(document, pair_of(document))
+    for view in document.sentences:
+        parts, triggers = read(view)
+        result.clauses[view.index] = parts
+        earlier: list[Frame] = []
+        for trigger in _occasions(triggers):
+            frame = Frame(trigger, trigger.clause, wide(parts, trigger.clause), trigger.kind)
+            _fill(frame, earlier, result)
+            earlier.append(frame)
+            result.frames.append(frame)
+    return result
+
+
+def _occasions(triggers: list[Trigger]) -> list[Trigger]:
+    """One trigger for every kind in a segment: the verb, or the name, or the first; a bare duplicate goes."""
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        if trigger.kind == "launch" and trigger.verbal and _only_opens(trigger, triggers):
+            continue
+        twin = next((k for k in kept if k.clause is trigger.clause and _same_telling(k, trigger)), None)
+        if twin is None:
+            kept.append(trigger)
+        elif _strength(trigger) > _strength(twin):
+            kept[kept.index(twin)] = trigger
+    return kept
+
+
+def _only_opens(verb: Trigger, triggers: list[Trigger]) -> bool:
+    """The forum that "opened" is one event, not a forum and a launch."""
+    supports = verb.clause.of("support")
+    nouns = [t for t in triggers if t.clause is verb.clause and not t.verbal and t.kind in OCCASIONS]
+    return bool(nouns) and any(h.first <= verb.first < h.last for h in supports)
+
+
+def _same_telling(one: Trigger, other: Trigger) -> bool:
+    if {one.kind, other.kind} == {"investment", "launch"} and one.verbal != other.verbal:
+        return True  # "construction … was completed"
+    if one.first < other.last and other.first < one.last:
+        return True
+    both_named = "named" in one.marks and "named" in other.marks
+    return one.kind == other.kind and not both_named
+
+
+def _strength(trigger: Trigger) -> int:
+    return 4 * ("named" in trigger.marks) + 2 * trigger.verbal + ("weak" not in trigger.marks)
+
+
+def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
+    document = analysis.document
+    frame.status, frame.grounds["status"] = status_of(frame.trigger, analysis.clauses[frame.view.index])
+    found = date_of(frame.trigger, frame.around)
+    last = last_dated(analysis, frame)
+    frame.date, frame.date_span, why = found
+    if frame.date is None:
+        inherit_date(frame, earlier, last, document)
+    elif why:
+        frame.grounds["date"] = why
+    frame.place, frame.place_span = place_of(frame.trigger, frame.around)
+    if frame.place is None:
+        inherit_place(frame, earlier, last)
+    frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
+    frame.reporter = analysis.speakers().of(frame.view, frame.trigger.span)
+    frame.parties = [p for p in frame.parties if not _is_source(p, document) and not _only_says(p, frame)]
+    if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
+        _share_subject(frame, earlier[-1])
+    _settle_status(frame, document)
+    _drop_now(frame, document)
+    frame.kind = _kind(frame)
+    why = frame.grounds["status"]
+    if not frame.parties and frame.kind == "signing" and len(analysis.pair) > 1 and frame.status != "negated":
+        frame.parties, frame.grounds["parties"] = list(analysis.pair), "the document's two countries"
+    company = Company(
+        tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status, why == "infinitive"
+    )
+    frame.features = features(frame.trigger, frame.around, company)
+    if recalled(frame):
+        frame.features["recalled"] = WEIGHTS["recalled"]
+    elif points_back(frame, analysis):
+        frame.features["points back"] = WEIGHTS["points back"]
+    frame.score = score(frame.features)
+
+
+def _settle_status(frame: Frame, document: DocumentView) -> None:
+    """The date decides where the form is open: a mistranslated future of the past, a present of what is to come."""
+    if not frame.date:
+        return
+    if frame.status == "planned" and past(frame.date, document.today):
+        frame.status, frame.grounds["status"] = "occurred", "future form with a date that is past"
+    elif frame.status == "occurred" and not frame.grounds["status"] and "past" not in frame.trigger.marks:
+        if future(frame.date, document.today):
+            frame.status, frame.grounds["status"] = "planned", "date to come"
+        elif "/" in frame.date and frame.kind in OCCASIONS and lasting(frame.date, document.today):
+            frame.status, frame.grounds["status"] = "ongoing", "the document is of one of its days"
+
+
+def _drop_now(frame: Frame, document: DocumentView) -> None:
+    """ "Now … is planned" says when it is planned, not when it will be."""
+    if frame.status in ("planned", "ongoing", "called_for") and frame.date == document.today:
+        if any(d.span == frame.date_span and d.relative for d in frame.view.dates):
+            frame.date = frame.date_span = None
+
+
+def _headless(frame: Frame) -> bool:
+    """A segment that begins with its verb shares the subject of the one before."""
+    lead = 1 if frame.view.pack.settings.spaced else 4
+    return frame.clause.soft and frame.trigger.verbal and frame.trigger.first <= frame.clause.first + lead
+
+
+def _dating(frame: Frame, own: str | None) -> str:
+    if own:
+        return "dated"
+    return "dated by context" if frame.date else ""
+
+
+def _only_says(party: Party, frame: Frame) -> bool:
+    """Who merely tells of it in another segment of the sentence takes no part."""
+    told = party.schema == "Person" and party.name == frame.reporter
+    return told and party.span is not None and not frame.clause.holds(party.span)
+
+
+def _is_source(party: Party, document: DocumentView) -> bool:
+    """The agency whose text it is takes no part."""
+    agency = (document.clean.agency or "").casefold()
+    return bool(agency) and party.name.casefold() in (agency, *agency.split())
+
+
+def _share_subject(frame: Frame, before: Frame) -> None:
+    """A coordinated or relative clause without a subject has that of the clause before."""
+    have = frame.names()
+    alone = frame.kind in ("meeting", "talks", "negotiation") and len(frame.parties) == 1
+    if not frame.parties or alone:
+        frame.parties = [p for p in before.parties if p.reference not in have] + frame.parties
+
+
+def _kind(frame: Frame) -> str:
+    """Signing of nothing but a commercial contract is a contract."""
+    if frame.kind == "signing":
+        heads = {h.argument.split(".")[0] for h in frame.clause.of("instrument")}
+        if heads == {"contract"}:
+            return "contract"
+    return frame.kind

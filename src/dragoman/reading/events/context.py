@@ -1,0 +1,106 @@
+"""What an event takes from the events told before it: date, place, and whether it only recalls one of them."""
+
+from __future__ import annotations
+
+from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
+from dragoman.reading.views import DateMention, DocumentView
+
+
+def recalled(frame: Frame) -> bool:
+    """ "After the meeting" only recalls the occasion, unless its name or date follows."""
+    if frame.trigger.mention is not None or frame.kind not in OCCASIONS or frame.clause.dates():
+        return False
+    if any(first - 1 == frame.trigger.last for first, _ in frame.clause.quotes):
+        return False
+    return any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context"))
+
+
+def points_back(frame: Frame, analysis: Analysis) -> bool:
+    """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
+    if frame.trigger.mention is not None or frame.kind not in OCCASIONS or frame.clause.dates():
+        return False
+    if frame.trigger.verbal:
+        return False
+    for other in reversed(analysis.frames):
+        if frame.view.index - other.view.index > _BACK:
+            return False
+        told = other.stated and other.kind in OCCASIONS and other.kind != "visit"
+        if told and (other.status == frame.status or "weak" in frame.trigger.marks):
+            return True
+    return False
+
+
+_BACK = 4  #: sentences
+
+
+def last_dated(analysis: Analysis, frame: Frame) -> Frame | None:
+    """The event that "after the meeting" points to: the last encounter told, else the last dated event."""
+    return analysis.last_dated(frame.view.index)
+
+
+def inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, document: DocumentView) -> None:
+    """The date of the same sentence's event before it, or of the event that "after the meeting" points to."""
+    donor = next((f for f in reversed(earlier) if f.date and f.status == frame.status), None)
+    if donor is not None and (frame.clause.opener in ("relative", "and") or _linked(frame)):
+        frame.date, frame.date_span, frame.grounds["date"] = (
+            donor.date,
+            donor.date_span,
+            "event before in the sentence",
+        )
+    elif last is not None and _linked(frame):
+        frame.date, frame.date_span, frame.grounds["date"] = last.date, last.date_span, "event before"
+    elif frame.view.dates and frame.view.dates[0].span.end <= frame.trigger.span.start:
+        _leading_date(frame, earlier, document)
+    elif _is_lead(frame, document):
+        frame.date, frame.grounds["date"] = document.today, "the day of the news, which it leads"
+
+
+def _is_lead(frame: Frame, document: DocumentView) -> bool:
+    """News of a shown day open with what happened on it: an occasion in the first body sentences without a date."""
+    today = document.today or ""
+    if len(today) != _DAY or not today[-1].isdigit():
+        return False
+    body = [v.index for v in document.sentences if v.sentence.role == "body" and v.mentions][:_LEAD]
+    dated = any(d.role != "publication" for d in frame.view.dates)
+    told = frame.trigger.verbal or ("named" in frame.trigger.marks and bool(frame.clause.of("support")))
+    verbal = told and frame.status in ("occurred", "ongoing") and "inf" not in frame.trigger.marks
+    return verbal and not dated and frame.kind in _LOCAL | {"visit", "launch"} and frame.view.index in body
+
+
+_DAY = 10  #: characters of a full date
+_LEAD = 2  #: sentences
+
+
+def _leading_date(frame: Frame, earlier: list[Frame], document: DocumentView) -> None:
+    """A date at the head of the sentence holds for all of it, unless the predicate before it has taken it."""
+    lead: DateMention = frame.view.dates[0]
+    if lead.role == "publication" and _is_lead(frame, document):
+        frame.date, frame.grounds["date"] = document.today, "the day of the news, which it leads"
+        return
+    if lead.edtf is None or lead.role not in ("point", "period"):
+        return
+    if earlier and earlier[0].status != frame.status:
+        return
+    frame.date, frame.date_span, frame.grounds["date"] = (
+        lead.edtf,
+        lead.span,
+        "date at the head of the sentence",
+    )
+
+
+def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> None:
+    donor = earlier[-1] if earlier and frame.clause.opener == "relative" else None
+    if donor is None and earlier and not earlier[-1].trigger.verbal and earlier[-1].kind in OCCASIONS:
+        donor = earlier[-1]  # "during the summit in …, they announced"
+    if donor is None and _linked(frame):
+        donor = earlier[-1] if earlier else last
+    if donor is not None and donor.place and frame.kind in _LOCAL:
+        frame.place, frame.place_span = donor.place, donor.place_span
+        frame.grounds["place"] = "event before"
+
+
+_LOCAL = frozenset({"signing", "upgrade", "talks", "meeting", "award", "contract", "negotiation", "forum"})
+
+
+def _linked(frame: Frame) -> bool:
+    return any(c.of("context") for c in frame.around)
