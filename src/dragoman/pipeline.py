@@ -99,7 +99,7 @@ def _record(named: NamedEntity) -> resolving.NameRecord:
 
 
 def _homes(entity: Entity, language: str) -> tuple[str, ...]:
-    """Countries that a name, a position or an organisation points to: `Belgian Ministry of …` is Belgium's."""
+    """Countries that a name, a position or an organisation points to, through places and adjectives in it."""
     if entity.code:
         return (entity.code[:2],)
     found: set[str] = set()

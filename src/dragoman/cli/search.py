@@ -22,7 +22,7 @@ def command(words: tuple[str, ...], target: str, form: str, limit: int) -> None:
     \b
     Example:
       dragoman search "industrial park"
-      dragoman search 贸易额
+      dragoman search --limit 50 dairy export
     """
     with open_register(target) as register:
         found = register.search(" ".join(words), limit)

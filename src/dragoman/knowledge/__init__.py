@@ -1,1 +1,1 @@
-""
+"""Knowledge: what is true in every language; places, currencies, units, sectors."""

@@ -4,16 +4,16 @@ Notation of a form, token by token (tokenised as texts are, so `year-on-year` is
 
     word      the folded word itself                    handel
     stem~     the stem plus an inflection ending that the pack lists, or none      Minister~
-    stem*     the stem plus anything                    торгов*
+    stem*     the stem plus anything                    export*
     *tail     anything plus the tail (compounds)        *ausfuhr
     *tail~    a compound with an inflection ending      *ausfuhr~
-    *mid*     a word that contains it                   *экспорт*
+    *mid*     a word that contains it                   *export*
     a|b       one or the other                          rose|grew by
     [a]       optional                                  in [the] year
     ...       a gap of up to four tokens in the same sentence     fand ... statt
 
 In unspaced scripts every character is a token, so a form is just its characters; `|`, `[ ]` and `...` group
-characters there: 同比[大幅]增长|上升.
+characters there.
 """
 
 from __future__ import annotations
@@ -240,7 +240,13 @@ class Matcher:
         return _once(hits)
 
     def _walk(
-        self, node: _Node, first: int, at: int, tokens: Sequence[Token], atoms: list[tuple[int, ...]], hits: list[Hit]
+        self,
+        node: _Node,
+        first: int,
+        at: int,
+        tokens: Sequence[Token],
+        atoms: list[tuple[int, ...]],
+        hits: list[Hit],
     ) -> None:
         for form in node.forms:
             hits.append(Hit(form.concept, first, at, tokens[first].start, tokens[at - 1].end, form.attrs))
@@ -252,7 +258,13 @@ class Matcher:
             self._step(node, first, at, tokens, atoms, hits)
 
     def _step(
-        self, node: _Node, first: int, at: int, tokens: Sequence[Token], atoms: list[tuple[int, ...]], hits: list[Hit]
+        self,
+        node: _Node,
+        first: int,
+        at: int,
+        tokens: Sequence[Token],
+        atoms: list[tuple[int, ...]],
+        hits: list[Hit],
     ) -> None:
         for atom in atoms[at]:
             child = node.next.get(atom)

@@ -1,1 +1,1 @@
-""
+"""Text: pure string primitives, tokens, folding, offset maps, dates as intervals."""
