@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.reading.events.clauses import wide
 from dragoman.reading.events.context import inherit_date, inherit_place, last_dated, points_back, recalled
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
-from dragoman.reading.events.parties import Party, pair_of, parties_of
+from dragoman.reading.events.parties import Party, pair_of, parties_of, understood
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
 from dragoman.reading.events.triggers import Trigger, read
@@ -90,8 +90,9 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     _drop_now(frame, document)
     frame.kind = _kind(frame)
     why = frame.grounds["status"]
-    if not frame.parties and frame.kind == "signing" and len(analysis.pair) > 1 and frame.status != "negated":
-        frame.parties, frame.grounds["parties"] = list(analysis.pair), "the document's two countries"
+    if not frame.parties and frame.kind == "signing" and frame.status != "negated":
+        frame.parties = understood(frame.view, analysis.document, analysis.pair, frame.place_span)
+        frame.grounds["parties"] = "understood from the context" if frame.parties else ""
     company = Company(
         tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status, why == "infinitive"
     )
@@ -137,7 +138,9 @@ def _dating(frame: Frame, own: str | None) -> str:
 
 def _only_says(party: Party, frame: Frame) -> bool:
     """Who merely tells of it in another segment of the sentence takes no part."""
-    told = party.schema == "Person" and party.name == frame.reporter
+    told = (
+        party.schema == "Person" and party.name == frame.reporter and frame.kind not in ("forum", "meeting")
+    )
     return told and party.span is not None and not frame.clause.holds(party.span)
 
 

@@ -11,7 +11,7 @@ from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.events.where import located
-from dragoman.reading.views import DocumentView, EntityDraft, Mention
+from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
 
 ACTORS = frozenset({"Person", "PublicBody", "Company", "Organization"})
 THINGS = frozenset({"Facility", "Project", "Initiative"})
@@ -75,7 +75,7 @@ def parties_of(
     trigger: Trigger, around: list[Clause], pair: tuple[Party, ...], place: Span | None
 ) -> list[Party]:
     """Participants in order of place, each once."""
-    found = _direct(trigger, [trigger.clause], place) or _direct(trigger, around, place)
+    found = _direct(trigger, _listed(trigger.clause, around), place) or _direct(trigger, around, place)
     if any(c.of("party.both") for c in around) and not any(p.schema == "Person" for p in found):
         found += [p for p in pair if p.reference not in {f.reference for f in found}]
     if not found and trigger.kind in BILATERAL:
@@ -84,6 +84,44 @@ def parties_of(
         found = list(pair)
     seen: set[str] = set()
     return [p for p in found if not (p.reference in seen or seen.add(p.reference))]  # type: ignore[func-returns-value]
+
+
+def understood(
+    view: SentenceView, document: DocumentView, pair: tuple[Party, ...], place: Span | None
+) -> list[Party]:
+    """Who must be meant where a signing names nobody: the regions just told of together, else the two countries."""
+    before = document.sentences[view.index - 1] if view.index else view
+    for sentence in (view, before):
+        regions = [
+            m for m in sentence.mentions
+            if m.schema == "Place" and m.kind == "name" and m.within is None and m.span != place and _is_region(m)
+        ]  # fmt: skip
+        if len({_country(m) for m in regions}) > 1:
+            return list({party(m).reference: party(m) for m in regions}.values())
+        if regions:
+            return []
+    return list(pair)
+
+
+def _is_region(mention: Mention) -> bool:
+    code = mention.entity.code if mention.entity is not None else mention.code
+    return code is not None and len(code) > COUNTRY
+
+
+def _listed(own: Clause, around: list[Clause]) -> list[Clause]:
+    """The segment with the neighbours that only go on listing names ("organised by A, B and C")."""
+    at = around.index(own)
+    first, last = at, at + 1
+    while first > 0 and _lists(around[first - 1]):
+        first -= 1
+    while last < len(around) and _lists(around[last]):
+        last += 1
+    return around[first:last]
+
+
+def _lists(part: Clause) -> bool:
+    names = [m for m in part.mentions() if m.kind == "name" and m.schema in ACTORS]
+    return 10 * sum(len(m.span) for m in names) >= 6 * len(part.span)
 
 
 def _direct(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[Party]:

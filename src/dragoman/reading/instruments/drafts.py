@@ -251,7 +251,11 @@ def _same(one: Draft, other: Draft) -> bool:
 def _just_before(one: Draft, other: Draft) -> bool:
     """ "The document" is the instrument that the sentences right before told of, unless that was signed otherwise."""
     gap = other.clause.view.index - one.clause.view.index
-    return 0 < gap <= POINTING and not (one.signed and other.signed and one.signed != other.signed)
+    return (
+        one.score >= THRESHOLD
+        and 0 < gap <= POINTING
+        and not (one.signed and other.signed and one.signed != other.signed)
+    )
 
 
 def _absorb(kept: Draft, again: Draft) -> None:
