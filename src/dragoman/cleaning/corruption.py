@@ -19,11 +19,10 @@ _LETTERS = regex.compile(r"[\p{L}\p{M}\u200c\u200d]+")
 _ORPHAN = regex.compile(r"(?<![\p{L}\p{M}\u200c\u200d])[\p{Mc}\p{Mn}]+[\p{L}\p{M}]*")
 _REPLACED = regex.compile(r"\S*\ufffd\S*")
 _LEFTOVER = regex.compile(r"(?<![A-Za-z.@/_-])[a-z]{2,}(?![A-Za-z.@/_-])")
-_CAMEL = regex.compile(
-    r"[\p{Cyrillic}\p{Greek}\p{Armenian}]{4,}(?<=\p{Ll})(?=\p{Lu})[\p{Cyrillic}\p{Greek}\p{Armenian}]{4,}"
-)
+_CASED = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Armenian}]+")
+_JOINT = regex.compile(r"(?<=\p{L}{3}\p{Ll})(?=\p{Lu}\p{L}{3})")
 _YEARS = regex.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)")
-_TRIPLE = regex.compile(r"[\p{Cyrillic}\p{Greek}]*(\p{Ll})\1\1[\p{Cyrillic}\p{Greek}]*")
+_TRIPLE = regex.compile(r"(\p{Ll})\1\1")
 _BRACKET = regex.compile(r"[(（「『《“\"«‘'\[【]\s*$")
 _EXPLAINED = regex.compile(r"\s*[\"”»]?\s*[(（]")
 _MOJIBAKE = regex.compile(
@@ -53,6 +52,7 @@ _MIXABLE = frozenset(
 )
 _INDIC = frozenset({"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Orya", "Sinh"})
 _STRANGE = 5  #: letters of an unknown small word that hardly is a unit or abbreviation
+_LONGEST = 48  #: letters of a word; anything longer is no word
 _NAME_FREQUENCY = 4
 _NAME_LENGTH = 8
 _ENOUGH = 2.0  #: weight from which single weak signs make a document corrupt
@@ -110,8 +110,9 @@ def _plain_signs(text: str, sentence: Sentence, script: str, found: Corruption) 
         for match in _REPLACED.finditer(text, sentence.start, sentence.end):
             found.add(match.start(), match.end(), 2.0)
     if script in ("Cyrl", "Grek", "Armn"):
-        for pattern in (_CAMEL, _TRIPLE):
-            for match in pattern.finditer(text, sentence.start, sentence.end):
+        for match in _CASED.finditer(text, sentence.start, sentence.end):
+            word = match.group()
+            if 4 <= len(word) <= _LONGEST and (_JOINT.search(word) or _TRIPLE.search(word)):
                 found.add(match.start(), match.end(), 1.0)
     for match in _YEARS.finditer(text, sentence.start, sentence.end):
         if match.group()[:4] < match.group()[4:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from dragoman.model.document import Discard
@@ -9,11 +10,14 @@ from dragoman.model.span import Span
 
 
 def subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
-    """What is left of a stretch without the holes (sorted), in order."""
+    """What is left of a stretch without the holes (sorted, disjoint), in order."""
     rest = []
     at = span.start
-    for hole in holes:
-        if hole.end <= at or hole.start >= span.end:
+    for index in range(max(0, bisect_left(holes, Span(span.start, span.start)) - 1), len(holes)):
+        hole = holes[index]
+        if hole.start >= span.end:
+            break
+        if hole.end <= at:
             continue
         if hole.start > at:
             rest.append(Span(at, hole.start))
