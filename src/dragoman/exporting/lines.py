@@ -24,7 +24,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a view.
 
     `mark` says in a word what a reader must not miss (`differs`, `does not fit`, `planned`, `overdue`, `implied`),
-    `grounds` why, `who` the speaker or the publisher of the first report, `quote` the sentence that says it.
+    `grounds` why, `who` the speaker or the publisher of the first report, `quote` the passage that says it.  `sentence`
+    is the whole sentence around it, `statement`, `doc_id` and `published` say where it stands.
     """
 
     id: str
@@ -39,6 +40,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     quote: str = ""
     language: str | None = None
     in_scope: bool = True
+    sentence: str = ""
+    statement: str | None = None
+    doc_id: str | None = None
+    published: str | None = None
 
 
 def lines(register: Queries, facts: Sequence[AnyFact]) -> tuple[Line, ...]:
@@ -71,6 +76,10 @@ def line(fact: AnyFact, report: Report | None) -> Line:
         quote=report.quote if report else "",
         language=report.statement.language if report else None,
         in_scope=fact.in_scope,
+        sentence=report.sentence if report else "",
+        statement=report.statement.id if report else None,
+        doc_id=report.document.doc_id if report else None,
+        published=report.document.published if report else None,
     )
 
 

@@ -21,6 +21,7 @@ from dragoman.register import Filters, Order, Queries
 
 #: Kinds of events that say that somebody looks for something or offers it.
 SEEKING = frozenset({"procurement", "negotiation", "investment", "exchange", "contract"})
+ORGANISATIONS = frozenset({"PublicBody", "Company", "Organization", "Initiative", "Forum"})
 OPEN = frozenset({"planned", "called_for", "ongoing"})
 
 Keep = Callable[[AnyFact], bool]
@@ -56,6 +57,7 @@ VIEWS: dict[str, tuple[tuple[str, ...], Keep, Order]] = {
     ),
     "opportunities": (("occurrence", "commitment"), _opportunity, "known"),
     "people": (("identity",), lambda f: isinstance(f, Identity) and f.schema == "Person", "reports"),
+    "organisations": (("identity",), lambda f: isinstance(f, Identity) and f.schema in ORGANISATIONS, "reports"),
     "conflicts": (("quantity", "implied", "occurrence"), _conflict, "reports"),
     "commitments": (("commitment",), lambda _: True, "due"),
 }  # fmt: skip
@@ -65,7 +67,11 @@ def listing(
     register: Queries, view: str, *, limit: int | None = 50, **filters: Unpack[Filters]
 ) -> tuple[Line, ...]:
     """The lines of a view; `filters` narrow it by party, sector, date, language, scope."""
+    return lines(register, chosen(register, view, **filters)[:limit])
+
+
+def chosen(register: Queries, view: str, **filters: Unpack[Filters]) -> list[AnyFact]:
+    """All facts of a view in its order."""
     types, keep, order = VIEWS[view]
-    chosen: Filters = {**filters, "type": types}
-    facts = [f for f in register.facts(order=order, **chosen) if keep(f)]
-    return lines(register, facts[:limit])
+    narrowed: Filters = {**filters, "type": types}
+    return [fact for fact in register.facts(order=order, **narrowed) if keep(fact)]
