@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from dragoman.model.span import Span
+from typing import NamedTuple
+
 from dragoman.knowledge import places as gazetteer
 from dragoman.languages.pack import Pack
-from dragoman.reading.entities.keys import near, same_name, same_words, stems
+from dragoman.model.span import Span
+from dragoman.reading.entities.keys import near, same_name, same_spelling, same_words, stem, stems
 from dragoman.reading.names import people
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
+from dragoman.text.fold import bare
 
-_NAMED = ("name",)
+
+class Made(NamedTuple):
+    """A mention already bound: its words with places as keys, and as they are written."""
+
+    entity: EntityDraft
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+    key: str | None
 
 
 def attach(mention: Mention, entity: EntityDraft) -> None:
@@ -59,29 +69,34 @@ def _stands(mention: Mention, country: bool) -> bool:
     if outer is None:
         return True
     body = outer.kind == "name" and outer.schema in ("PublicBody", "Organization", "Company")
-    return country and body and outer.span.end == mention.span.end
+    owner = bool(mention.lemma) and mention.text != mention.lemma and outer.span.start == mention.span.start
+    return country and body and (outer.span.end == mention.span.end or owner)
 
 
 def organisations(document: DocumentView) -> None:
     """One entity per organisation, facility, project, forum: by key, by the same words, by near spellings."""
-    made: list[tuple[EntityDraft, tuple[str, ...], str | None]] = []
+    made: list[Made] = []
     for view in document.sentences:
         for mention in view.mentions:
             if mention.schema in ("Place", "Person") or mention.kind != "name":
                 continue
-            words = _words(mention, view)
-            entity = _known_as(mention, words, made, view.pack)
+            words, plain = _words(mention, view), stems(mention.text, view.pack)
+            entity = _known_as(mention, words, plain, made, view.pack)
             if entity is None:
                 entity = _new(document, mention, "name")
                 entity.name = _plainest(mention, view)
             else:
                 attach(mention, entity)
-            made.append((entity, words, mention.key))
+            made.append(Made(entity, words, plain, mention.key))
 
 
 def _plainest(mention: Mention, view: SentenceView) -> str:
     """The form without its acronym in brackets, where the text gives both at one place."""
-    same = [m.lemma or m.text for m in view.mentions if m.key and m.key == mention.key and m.span.start == mention.span.start]
+    same = [
+        m.lemma or m.text
+        for m in view.mentions
+        if m.key and m.key == mention.key and m.span.start == mention.span.start
+    ]
     plain = [text for text in same if not text.endswith((")", "）"))]
     return max(plain, key=len) if plain else mention.lemma or mention.text
 
@@ -105,28 +120,32 @@ def _words(mention: Mention, view: SentenceView) -> tuple[str, ...]:
 
 
 def _known_as(
-    mention: Mention,
-    words: tuple[str, ...],
-    made: list[tuple[EntityDraft, tuple[str, ...], str | None]],
-    pack: Pack,
+    mention: Mention, words: tuple[str, ...], plain: tuple[str, ...], made: list[Made], pack: Pack
 ) -> EntityDraft | None:
-    for entity, _, key in made:
-        if mention.key is not None and key == mention.key:
-            return entity
-    for entity, other, _ in made:
-        if entity.schema == mention.schema and same_name(words, other, mention.schema, pack):
-            return entity
+    for other in made:
+        if mention.key is not None and other.key == mention.key:
+            return other.entity
+    for other in made:
+        if other.entity.schema == mention.schema and same_name(words, other.words, mention.schema, pack):
+            return other.entity
+    for other in made:
+        if other.entity.schema == mention.schema and same_spelling(words, other.words, plain, other.plain):
+            return other.entity
     return None
 
 
 def persons(document: DocumentView) -> None:
     """One entity per person: full names first, then family names alone."""
-    mentions = [(v, m) for v in document.sentences for m in v.mentions if m.schema == "Person" and m.kind == "name"]
+    mentions = [
+        (v, m) for v in document.sentences for m in v.mentions if m.schema == "Person" and m.kind == "name"
+    ]
     made: list[tuple[EntityDraft, tuple[str, ...]]] = []
     keyed: dict[str, EntityDraft] = {}
     for view, mention in sorted(mentions, key=lambda p: -len(stems(p[1].text, p[0].pack))):
         words = stems(mention.text, view.pack)
-        entity = keyed.get(mention.key or "") or next((e for e, other in made if same_person(words, other)), None)
+        entity = keyed.get(mention.key or "") or next(
+            (e for e, other in made if same_person(words, other)), None
+        )
         if entity is None:
             entity = _new(document, mention, "person")
             made.append((entity, words))
@@ -142,7 +161,9 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if not short or not full:
         return False
     if len(short) == 1 and len(full) > 1:
-        return near(short[0], full[-1]) or (short[0] == full[0] and people.table(short[0][0]).family(short[0]))
+        return near(short[0], full[-1]) or (
+            short[0] == full[0] and people.table(short[0][0]).family(short[0])
+        )
     if same_words(short, full):
         return True
     if len(short) > 1 and near(short[-1], full[-1]):
@@ -151,23 +172,41 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def repeated_names(document: DocumentView) -> None:
-    """A family name, or the proper part of a name, that stands alone later in the text is a mention too."""
-    table: dict[tuple[str, ...], EntityDraft] = {}
+    """A family name that stands alone, in whatever case, is a mention of its person too."""
+    table: dict[str, EntityDraft] = {}
     for entity in document.entities:
         if entity.schema == "Person":
             for mention in entity.mentions:
                 parts = mention.text.replace("·", " ").split()
                 if len(parts) > 1:
-                    table.setdefault((parts[-1].strip("."),), entity)
+                    table.setdefault(parts[-1].strip("."), entity)
     if not table:
         return
     for view in document.sentences:
-        for token in view.tokens:
-            found = table.get((token.text,))
-            if found is None or any(m.span.start < token.end and token.start < m.span.end for m in view.mentions):
-                continue
-            span = Span(token.start, token.end)
-            mention = Mention(span=span, text=token.text, schema=found.schema)
-            view.mentions.append(mention)
-            attach(mention, found)
+        for span, entity in _alone(view, table):
+            if not any(m.span.overlaps(span) for m in view.mentions):
+                mention = Mention(span=span, text=span.of(view.text), schema="Person")
+                view.mentions.append(mention)
+                attach(mention, entity)
         view.mentions.sort(key=lambda m: (m.span.start, -m.span.end))
+
+
+def _alone(view: SentenceView, table: dict[str, EntityDraft]) -> list[tuple[Span, EntityDraft]]:
+    """Where family names of the document stand in the sentence."""
+    if not view.pack.settings.spaced:
+        found = []
+        for name, entity in table.items():
+            at = view.text.find(name, view.span.start, view.span.end) if len(name) > 1 else -1
+            while at >= 0:
+                found.append((Span(at, at + len(name)), entity))
+                at = view.text.find(name, at + len(name), view.span.end)
+        return found
+    endings = view.pack.settings.endings
+    forms = {stem(bare(name), endings): entity for name, entity in table.items()}
+    forms |= {bare(name): entity for name, entity in table.items()}
+    return [
+        (Span(t.start, t.end), entity)
+        for t in view.tokens
+        if (t.capital or t.text in table)
+        and (entity := forms.get(bare(t.folded)) or forms.get(stem(bare(t.folded), endings))) is not None
+    ]

@@ -31,9 +31,7 @@ def stems(name: str, pack: Pack) -> tuple[str, ...]:
     skip = {*grammar.right_links, *grammar.place_links, *grammar.articles, *grammar.joiners}
     endings = pack.settings.endings + grammar.stem
     return tuple(
-        stem(bare(t.folded), endings)
-        for t in tokenise(name)
-        if t.kind != "mark" and t.folded not in skip
+        stem(bare(t.folded), endings) for t in tokenise(name) if t.kind != "mark" and t.folded not in skip
     )
 
 
@@ -49,7 +47,9 @@ def near(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _heads(pack: Pack, schema: str) -> frozenset[str]:
-    return frozenset(w for f in pack.of_family(f"org.{schema}") for w in stems(f.pattern.replace("~", ""), pack))
+    return frozenset(
+        w for f in pack.of_family(f"org.{schema}") for w in stems(f.pattern.replace("~", ""), pack)
+    )
 
 
 def same_name(a: tuple[str, ...], b: tuple[str, ...], schema: str, pack: Pack) -> bool:
@@ -62,6 +62,14 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...], schema: str, pack: Pack) -
         if same_words(tuple(short), tuple(long)):
             return True
     return countries[0] == countries[1] and _synonyms(short, long, _heads(pack, schema))
+
+
+def same_spelling(
+    a: tuple[str, ...], b: tuple[str, ...], plain_a: tuple[str, ...], plain_b: tuple[str, ...]
+) -> bool:
+    """True for near spellings of one name, unless each names a country that the other does not."""
+    only_a, only_b = ({w for w in x if _country(w)} - set(y) for x, y in ((a, b), (b, a)))
+    return len(plain_a) > 2 and not (only_a and only_b) and same_words(plain_a, plain_b)
 
 
 def _country(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge import places as gazetteer
+from dragoman.languages.places import find_places
 from dragoman.reading.entities import groups, offices, references
 from dragoman.reading.names import find_mentions
 from dragoman.reading.views import DocumentView
@@ -30,4 +31,7 @@ def _with_context(document: DocumentView) -> None:
         return
     context = tuple(sorted(countries))
     for view in document.sentences:
-        view.mentions = find_mentions(view, context)
+        known = {(m.span.start, m.key) for m in view.mentions if m.schema == "Place" and m.key}
+        hits = find_places(view.tokens, view.sentence.language, context)
+        if any((hit.start, hit.keys[0]) not in known for hit in hits):
+            view.mentions = find_mentions(view, context)

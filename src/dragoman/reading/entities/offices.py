@@ -24,7 +24,9 @@ def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]
     office = person.office
     if office is None:
         return None
-    inside = [m for m in view.mentions if m.entity is not None and m.span.overlaps(office) and m is not person]
+    inside = [
+        m for m in view.mentions if m.entity is not None and m.span.overlaps(office) and m is not person
+    ]
     named = [m for m in inside if m.schema not in ("Place", "Person")]
     if named:
         outer = [m for m in named if not any(o.span.contains(m.span) and o is not m for o in named)]
@@ -33,7 +35,10 @@ def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]
     if ministry is not None:
         return ministry
     places = [m for m in inside if m.schema == "Place"]
-    return places[0].entity if places else None
+    title = view.text.find(person.position or "", office.start, office.end)
+    before = [m for m in places if m.span.end <= title]
+    chosen = before[-1:] or places[:1]
+    return chosen[0].entity if chosen else None
 
 
 def _by_topic(position: str, view: SentenceView, bodies: list[EntityDraft]) -> EntityDraft | None:

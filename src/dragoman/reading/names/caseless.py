@@ -7,7 +7,19 @@ from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, BOUNDARY, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, VERB, Sheet,
+    ADJECTIVE,
+    BOUNDARY,
+    HEAD,
+    HONORIFIC,
+    MODIFIER,
+    PLACE,
+    PLAIN,
+    SPEECH,
+    STOP,
+    TAKEN,
+    TITLE,
+    VERB,
+    Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
@@ -42,10 +54,19 @@ def _listed(sheet: Sheet, first: int, head: int) -> bool:
 
 def _right(sheet: Sheet, last: int) -> int:
     """Token after "of X" written in the language's letters ("Bank of India")."""
-    if last >= len(sheet.tokens) or postposed(sheet, last - 1) or sheet.word(last) not in sheet.grammar.right_links:
+    if (
+        last >= len(sheet.tokens)
+        or postposed(sheet, last - 1)
+        or sheet.word(last) not in sheet.grammar.right_links
+    ):
         return last
     end = last + 1
-    while end < len(sheet.tokens) and sheet.tokens[end].kind == "word" and not sheet.has(end, _STOPS) and end < last + 3:
+    while (
+        end < len(sheet.tokens)
+        and sheet.tokens[end].kind == "word"
+        and not sheet.has(end, _STOPS)
+        and end < last + 3
+    ):
         end += 1
         if postposed(sheet, end - 1):
             break
@@ -70,7 +91,7 @@ def _left(sheet: Sheet, head: int, schema: str) -> int:
             at = first
         elif token.text in "-–" and sheet.glued(i) and sheet.glued(at) and i > 0:
             at = i
-        elif token.text in "”\"»’" and _opened(sheet, i) is not None:
+        elif token.text in '”"»’' and _opened(sheet, i) is not None:
             at = _opened(sheet, i) or at
         elif token.kind != "word" or sheet.has(i, _STOPS | TITLE) or postposed(sheet, i):
             break
@@ -80,7 +101,9 @@ def _left(sheet: Sheet, head: int, schema: str) -> int:
 
 
 def _opened(sheet: Sheet, closing: int) -> int | None:
-    return next((j for j in range(closing - 1, max(-1, closing - 8), -1) if sheet.quoted(j) == closing + 1), None)
+    return next(
+        (j for j in range(closing - 1, max(-1, closing - 8), -1) if sheet.quoted(j) == closing + 1), None
+    )
 
 
 def _inflected_place(sheet: Sheet, i: int) -> bool:

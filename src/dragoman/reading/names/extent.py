@@ -5,7 +5,20 @@ from __future__ import annotations
 from dragoman.reading.names import people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, HEAD, HONORIFIC, KIND, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
+    ADJECTIVE,
+    HEAD,
+    HONORIFIC,
+    KIND,
+    MODIFIER,
+    PLACE,
+    PLAIN,
+    SPEECH,
+    STOP,
+    TAKEN,
+    TITLE,
+    TOPIC,
+    VERB,
+    Sheet,
 )  # fmt: skip
 
 MAX_LEFT = 12
@@ -37,7 +50,13 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     """Where the next piece to the left begins, `at` itself if nothing belongs to the name."""
     i = at - 1
     token = sheet.tokens[i]
-    if token.text in _HYPHENS and sheet.glued(at) and sheet.glued(i) and i > 0 and sheet.tokens[i - 1].kind == "word":
+    if (
+        token.text in _HYPHENS
+        and sheet.glued(at)
+        and sheet.glued(i)
+        and i > 0
+        and sheet.tokens[i - 1].kind == "word"
+    ):
         return i - 1 if not sheet.has(i - 1, STOP) or sheet.capital(i - 1) else at
     if token.text in "»”“\"’'」』" and i > 1:
         return _quote_left(sheet, i, at)
@@ -75,7 +94,9 @@ def _plain_modifier(sheet: Sheet, i: int, at: int) -> bool:
     """A lower-case word before a lower-case head, as in "the Hanoi people's committee"."""
     if not sheet.grammar.title_case or sheet.capital(at):
         return False
-    return not sheet.has(i, HEAD | TITLE | VERB | SPEECH) and sheet.tokens[i].text not in sheet.grammar.joiners
+    return (
+        not sheet.has(i, HEAD | TITLE | VERB | SPEECH) and sheet.tokens[i].text not in sheet.grammar.joiners
+    )
 
 
 def _over_joiner(sheet: Sheet, i: int, at: int) -> int:
@@ -84,11 +105,21 @@ def _over_joiner(sheet: Sheet, i: int, at: int) -> int:
     if not sheet.grammar.title_case or i < 1:
         return at
     if not sheet.capital(at):
-        return i if word in sheet.grammar.joiners and _plain_modifier(sheet, i - 1, at) and not sheet.has(i - 1, PLAIN) else at
+        return (
+            i
+            if word in sheet.grammar.joiners
+            and _plain_modifier(sheet, i - 1, at)
+            and not sheet.has(i - 1, PLAIN)
+            else at
+        )
     if word not in sheet.grammar.joiners and word not in sheet.grammar.right_links[:1]:
         return at
     before = i - 1
-    if not sheet.name_word(before) or sheet.has(before, PLACE | ADJECTIVE | HEAD | TITLE) or sheet.clitic(before):
+    if (
+        not sheet.name_word(before)
+        or sheet.has(before, PLACE | ADJECTIVE | HEAD | TITLE)
+        or sheet.clitic(before)
+    ):
         return at
     if word in sheet.grammar.joiners and sheet.starts_sentence(before):
         return at
@@ -163,7 +194,11 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
         if ends_with(token.folded, grammar.genitive, 2):
             if not token.capital:
                 return at + 1
-            if ends_with(token.folded, grammar.modifiers, 3) and not sheet.capital(at + 1) and schema != "Person":
+            if (
+                ends_with(token.folded, grammar.modifiers, 3)
+                and not sheet.capital(at + 1)
+                and schema != "Person"
+            ):
                 return at + 1
     if schema == "Person":
         return at
@@ -173,9 +208,17 @@ def _word_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
     if people.table(token.text[0]).given(token.folded):
         return at
     if sheet.name_word(at) and not grammar.title_case and not sheet.has(at, TITLE | HEAD):
-        if at == start and sheet.capital(at + 1) and any(sheet.has(k, TITLE) for k in range(max(0, start - 8), start)):
+        if (
+            at == start
+            and sheet.capital(at + 1)
+            and any(sheet.has(k, TITLE) for k in range(max(0, start - 8), start))
+        ):
             return at
-        if at == start or (sheet.capital(at - 1) and not sheet.has(at - 1, HEAD | PLACE | ADJECTIVE)) or acronym:
+        if (
+            at == start
+            or (sheet.capital(at - 1) and not sheet.has(at - 1, HEAD | PLACE | ADJECTIVE))
+            or acronym
+        ):
             return at + 1 if not sheet.has(at, MODIFIER) else at
     return at
 
@@ -191,9 +234,19 @@ def _noun_phrase(sheet: Sheet, at: int) -> int:
             i = proper = sheet.place_at[i][1]
             if nouns and not adjective:
                 break
-        elif token.text in _HYPHENS and sheet.glued(i) and i + 1 < len(sheet.tokens) and sheet.glued(i + 1) and i > at:
+        elif (
+            token.text in _HYPHENS
+            and sheet.glued(i)
+            and i + 1 < len(sheet.tokens)
+            and sheet.glued(i + 1)
+            and i > at
+        ):
             i += 2
-        elif sheet.name_word(i) and not (sheet.has(i, TITLE) and not grammar.title_case) and _in_phrase(sheet, i):
+        elif (
+            sheet.name_word(i)
+            and not (sheet.has(i, TITLE) and not grammar.title_case)
+            and _in_phrase(sheet, i)
+        ):
             i = proper = i + 1
             if nouns and not ends_with(token.folded, grammar.adjective_endings + grammar.place_adjectives, 3):
                 break
@@ -235,7 +288,12 @@ def _linked(sheet: Sheet, at: int, schema: str) -> int:
     if word in grammar.place_links and word not in grammar.right_links:
         fits = sheet.has(i, PLACE) and schema in ("Facility", "Company") and sheet.capital(at - 1)
         return sheet.place_at[i][1] if fits else at
-    if grammar.genitive and not sheet.capital(i) and i < len(sheet.tokens) and not sheet.has(i, PLAIN | STOP | SPEECH):
+    if (
+        grammar.genitive
+        and not sheet.capital(i)
+        and i < len(sheet.tokens)
+        and not sheet.has(i, PLAIN | STOP | SPEECH)
+    ):
         if ends_with(sheet.word(i), grammar.genitive, 2) or ends_with(sheet.word(i), grammar.modifiers, 3):
             end = _noun_phrase(sheet, i)
             return max(end, i + 1)
@@ -269,15 +327,23 @@ def _topics(sheet: Sheet, at: int) -> int:
 def _joined(sheet: Sheet, at: int, start: int) -> int:
     """After "and" inside the complement: "Agriculture and Food", never a second organisation or a person."""
     i, grammar = at + 1, sheet.grammar
-    if (at == start and not sheet.has(at - 1, TOPIC)) or not 0 < i < len(sheet.tokens) or sheet.has(at - 1, PLACE | ADJECTIVE):
+    if (
+        (at == start and not sheet.has(at - 1, TOPIC))
+        or not 0 < i < len(sheet.tokens)
+        or sheet.has(at - 1, PLACE | ADJECTIVE)
+    ):
         return at
-    if sheet.word(i) in grammar.articles or sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | MODIFIER | PLAIN | STOP | KIND):
+    if sheet.word(i) in grammar.articles or sheet.has(
+        i, PLACE | ADJECTIVE | HEAD | TITLE | MODIFIER | PLAIN | STOP | KIND
+    ):
         return at
     token = sheet.tokens[i]
     if token.kind != "word":
         return at
     if grammar.genitive and not token.capital:
-        fits = ends_with(token.folded, grammar.genitive, 2) and not ends_with(token.folded, grammar.not_genitive, 2)
+        fits = ends_with(token.folded, grammar.genitive, 2) and not ends_with(
+            token.folded, grammar.not_genitive, 2
+        )
         if ends_with(token.folded, grammar.modifiers, 3):
             fits = i + 1 < len(sheet.tokens) and ends_with(sheet.word(i + 1), grammar.genitive, 2)
         return i + 1 if fits else at
@@ -294,7 +360,7 @@ def _listed(sheet: Sheet, at: int, start: int) -> int:
         if token.folded in sheet.grammar.joiners:
             return i if i > at + 1 and _joined(sheet, i, start) > i else at
         genitive = bool(sheet.grammar.genitive) and ends_with(token.folded, sheet.grammar.genitive, 2)
-        if token.text != "," and not (sheet.has(i, TOPIC) or genitive and not token.capital):
+        if token.text != "," and not (sheet.has(i, TOPIC) or (genitive and not token.capital)):
             return at
         if sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | SPEECH):
             return at

@@ -9,7 +9,6 @@ from dragoman.reading.names import caseless, gazetteer, known, orgs, persons, re
 from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.reading.views import Mention, SentenceView
 
-
 _BODIES = ("PublicBody", "Organization", "Company")
 
 
@@ -60,11 +59,15 @@ def _adopt(sheet: Sheet, organisations: list[Mention], found: list[Mention]) -> 
 def nest(found: list[Mention]) -> list[Mention]:
     """Mentions in order, crossing ones resolved for the longer, nested ones bound to the shortest that holds them."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (-len(m.span), m.kind != "name", m.schema == "Place", m.span.start)):
+    for mention in sorted(
+        found, key=lambda m: (-len(m.span), m.kind != "name", m.schema == "Place", m.span.start)
+    ):
         if not any(_clashes(mention, other) for other in kept):
             kept.append(mention)
     for mention in kept:
-        outer = [o for o in kept if o is not mention and o.span.contains(mention.span) and o.span != mention.span]
+        outer = [
+            o for o in kept if o is not mention and o.span.contains(mention.span) and o.span != mention.span
+        ]
         if outer:
             mention.within = min(outer, key=lambda o: len(o.span))
     return sorted(kept, key=lambda m: (m.span.start, -m.span.end))
@@ -79,4 +82,4 @@ def _clashes(mention: Mention, other: Mention) -> bool:
     listed = mention.key is not None and not mention.key.startswith("span:")
     if mention.schema == other.schema == "Company" and listed and other.kind == "name":
         return True
-    return mention.kind in ("role", "pronoun") or other.schema == "Person" and other.kind == "name"
+    return mention.kind in ("role", "pronoun") or (other.schema == "Person" and other.kind == "name")

@@ -18,7 +18,9 @@ def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
     for hit in find_places(sheet.tokens, sheet.view.sentence.language, context):
         if any(m.start <= hit.start and hit.end <= m.end for m in money):
             continue
-        if hit.code is None and all(sheet.has(i, TOPIC | COMMON | PLAIN | BOUNDARY | HEAD) for i in range(hit.first, hit.last)):
+        if hit.code is None and all(
+            sheet.has(i, TOPIC | COMMON | PLAIN | BOUNDARY | HEAD) for i in range(hit.first, hit.last)
+        ):
             continue
         if hit.code is None and _given_name(sheet, hit):
             continue
@@ -52,5 +54,3 @@ def _mention(sheet: Sheet, hit: PlaceHit) -> Mention:
         lemma=hit.name if (hit.start, hit.end) == hit.core and sheet.pack.settings.endings else None,
         key=hit.keys[0],
     )
-
-

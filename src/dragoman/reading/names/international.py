@@ -44,7 +44,9 @@ def _raw() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _matcher() -> Matcher:
     raw = _raw()
-    forms = [f for concept, entries in raw["forms"].items() for entry in entries for f in _forms(concept, entry)]
+    forms = [
+        f for concept, entries in raw["forms"].items() for entry in entries for f in _forms(concept, entry)
+    ]
     for concept, words in raw["elided"].items():
         forms += [Form(concept, f"{article}{word}") for word in words for article in ("", *raw["elisions"])]
     return Matcher(forms)

@@ -6,10 +6,19 @@ from dragoman.languages.patterns import Hit, longest
 from dragoman.reading.names import extent, nominative, people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, COMMON, HEAD, KIND, PLACE, PLAIN, SPEECH, STOP, TITLE, VERB, Sheet,
+    ADJECTIVE,
+    COMMON,
+    HEAD,
+    KIND,
+    PLACE,
+    PLAIN,
+    SPEECH,
+    STOP,
+    TITLE,
+    VERB,
+    Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
-
 
 _NO_BRAND = PLACE | ADJECTIVE | HEAD | TITLE | SPEECH | VERB | COMMON | KIND
 
@@ -49,7 +58,12 @@ def _modifies(sheet: Sheet, hit: Hit) -> bool:
     at = hit.last
     if hit.attrs.get("proper_only") and sheet.has(at, TITLE):
         return True
-    if hit.attrs.get("weak") and sheet.name_word(at) and not sheet.has(at, TITLE) and not sheet.clitic(at - 1):
+    if (
+        hit.attrs.get("weak")
+        and sheet.name_word(at)
+        and not sheet.has(at, TITLE)
+        and not sheet.clitic(at - 1)
+    ):
         return True
     while sheet.name_word(at) and not sheet.clitic(at - 1) and not sheet.has(at, TITLE):
         if sheet.has(at, HEAD):
@@ -70,7 +84,11 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
     nouns = sheet.pack.settings.capitals == "nouns"
     still = hit.attrs.get("prefix") or (nouns and hit.attrs.get("category"))
     first = hit.first if still else extent.left(sheet, hit.first)
-    bare = sheet.grammar.title_case and not sheet.capital(hit.first) and (schema != "PublicBody" or "weak" in hit.attrs)
+    bare = (
+        sheet.grammar.title_case
+        and not sheet.capital(hit.first)
+        and (schema != "PublicBody" or "weak" in hit.attrs)
+    )
     last = hit.last if bare else extent.right(sheet, hit.last, schema)
     first = _without_start(sheet, first, hit)
     inner = _inner(sheet, hit, first) if hit.attrs.get("category") else None
@@ -91,7 +109,9 @@ def _plural(sheet: Sheet, hit: Hit) -> bool:
     plural = sheet.grammar.plural
     if hit.last - hit.first > 1 and not sheet.grammar.title_case:
         return False
-    return bool(plural) and ends_with(word, plural) and not hit.attrs.get("s") and not sheet.clitic(hit.last - 1)
+    return (
+        bool(plural) and ends_with(word, plural) and not hit.attrs.get("s") and not sheet.clitic(hit.last - 1)
+    )
 
 
 def _without_start(sheet: Sheet, first: int, hit: Hit) -> int:
@@ -114,7 +134,12 @@ def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
         return _with_place(sheet, hit, outside)
     if hit.attrs.get("topic") and last > hit.last and not hit.attrs.get("weak"):
         return True
-    if sheet.grammar.genitive and sheet.capital(hit.first) and last > hit.last and not sheet.starts_sentence(hit.first):
+    if (
+        sheet.grammar.genitive
+        and sheet.capital(hit.first)
+        and last > hit.last
+        and not sheet.starts_sentence(hit.first)
+    ):
         return True
     if sheet.pack.settings.capitals == "nouns":
         return _named_among_nouns(sheet, hit, first, last)
@@ -151,13 +176,15 @@ def _named_among_nouns(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
         return True
     before = [i for i in range(first, hit.first) if sheet.capital(i) and not sheet.starts_sentence(i)]
     after = range(hit.last, last)
-    if any(sheet.tokens[i].text in "«“„\"" for i in (*before, *after)):
+    if any(sheet.tokens[i].text in '«“„"' for i in (*before, *after)):
         return True
     endings = sheet.grammar.adjective_endings + sheet.grammar.place_adjectives
     if before and any(ends_with(sheet.word(i), endings, 3) for i in before):
         return True
     described = any(
-        sheet.capital(i) and sheet.capital(i + 1) and ends_with(sheet.word(i), sheet.grammar.adjective_endings, 3)
+        sheet.capital(i)
+        and sheet.capital(i + 1)
+        and ends_with(sheet.word(i), sheet.grammar.adjective_endings, 3)
         for i in after
     )
     if bodies and described:
@@ -176,7 +203,11 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
         return None
     nouns = sheet.pack.settings.capitals == "nouns"
     while sheet.name_word(at) and not _person(sheet, at):
-        if sheet.has(at, _NO_BRAND) and not (nouns and sheet.has(at, HEAD)) and not (at > hit.last and sheet.has(at, PLACE)):
+        if (
+            sheet.has(at, _NO_BRAND)
+            and not (nouns and sheet.has(at, HEAD))
+            and not (at > hit.last and sheet.has(at, PLACE))
+        ):
             break
         at += 1
         if sheet.clitic(at - 1):

@@ -9,7 +9,22 @@ from dragoman.model.span import Span
 from dragoman.reading.names import extent, nominative, people
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, COMMON, HEAD, HONORIFIC, KIND, MODIFIER, PARTICLE, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
+    ADJECTIVE,
+    COMMON,
+    HEAD,
+    HONORIFIC,
+    KIND,
+    MODIFIER,
+    PARTICLE,
+    PLACE,
+    PLAIN,
+    SPEECH,
+    STOP,
+    TAKEN,
+    TITLE,
+    TOPIC,
+    VERB,
+    Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
@@ -62,11 +77,13 @@ def run(sheet: Sheet, first: int) -> int:
             i += 1
             if sheet.clitic(i - 1):
                 break
-        elif i > first and token.text == "." and len(sheet.tokens[i - 1].text) <= 2 and sheet.glued(i):
-            i += 1
-        elif i > first and token.text in "-‐" and sheet.glued(i) and sheet.glued(i + 1) and sheet.capital(i + 1):
-            i += 1
-        elif i > first and sheet.has(i, PARTICLE) and _particle(sheet, i):
+        elif (i > first and token.text == "." and len(sheet.tokens[i - 1].text) <= 2 and sheet.glued(i)) or (
+            i > first
+            and token.text in "-‐"
+            and sheet.glued(i)
+            and sheet.glued(i + 1)
+            and sheet.capital(i + 1)
+        ) or (i > first and sheet.has(i, PARTICLE) and _particle(sheet, i)):
             i += 1
         else:
             break
@@ -116,7 +133,7 @@ def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:
     """Where the title's own words end, and where its organisation ends."""
     reach = last
     for i in range(start, last):
-        if sheet.has(i, TAKEN | PLACE | ADJECTIVE) or sheet.tokens[i].text in "«“\"":
+        if sheet.has(i, TAKEN | PLACE | ADJECTIVE) or sheet.tokens[i].text in '«“"':
             end = i
             while end > start and (sheet.word(end - 1) in sheet.grammar.right_links + sheet.grammar.articles):
                 end -= 1
@@ -148,7 +165,7 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
     after = _after(sheet, last, offices)
     if after is not None and office is None:
         score, office = score + 3.0, after
-    if sheet.has(first - 1, HONORIFIC) or sheet.has(first - 2, HONORIFIC) and sheet.is_text(first - 1, "."):
+    if sheet.has(first - 1, HONORIFIC) or (sheet.has(first - 2, HONORIFIC) and sheet.is_text(first - 1, ".")):
         score += 3.0
     words = [i for i in range(first, last) if sheet.tokens[i].kind == "word"]
     score += _spoken(sheet, first, last) + _form(sheet, words)
@@ -214,7 +231,9 @@ def _spoken(sheet: Sheet, first: int, last: int) -> float:
 
 def _before(sheet: Sheet, first: int, offices: list[Office]) -> Office | None:
     """The office that ends where the name begins, a comma or an article between them at most."""
-    while first > 0 and (sheet.has(first - 1, HONORIFIC) or (sheet.is_text(first - 1, ".") and sheet.has(first - 2, HONORIFIC))):
+    while first > 0 and (
+        sheet.has(first - 1, HONORIFIC) or (sheet.is_text(first - 1, ".") and sheet.has(first - 2, HONORIFIC))
+    ):
         first -= 1
     for office in reversed(offices):
         if office.last > first:
@@ -224,9 +243,16 @@ def _before(sheet: Sheet, first: int, offices: list[Office]) -> Office | None:
             if len(gap) == 0 or (len(gap) == 1 and sheet.tokens[end].text in ",–—("):
                 return office
         described = range(office.reach, first)
-        if _adjectives_follow(sheet) and 0 < len(described) < 4 and all(_follows(sheet, i) for i in described):
+        if (
+            _adjectives_follow(sheet)
+            and 0 < len(described) < 4
+            and all(_follows(sheet, i) for i in described)
+        ):
             return office
-        if all(sheet.has(i, TAKEN | PLACE | ADJECTIVE | PLAIN) for i in range(office.reach, first)) and first - office.reach < 6:
+        if (
+            all(sheet.has(i, TAKEN | PLACE | ADJECTIVE | PLAIN) for i in range(office.reach, first))
+            and first - office.reach < 6
+        ):
             return office if sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE) else None
     return None
 
@@ -234,12 +260,21 @@ def _before(sheet: Sheet, first: int, offices: list[Office]) -> Office | None:
 def _adjectives_follow(sheet: Sheet) -> bool:
     """True for languages that put adjectives after the noun and have no cases."""
     grammar = sheet.grammar
-    return bool(grammar.right_links) and not grammar.title_case and not grammar.genitive and not grammar.modifiers
+    return (
+        bool(grammar.right_links)
+        and not grammar.title_case
+        and not grammar.genitive
+        and not grammar.modifiers
+    )
 
 
 def _follows(sheet: Sheet, i: int) -> bool:
     token = sheet.tokens[i]
-    return token.kind == "word" and not sheet.has(i, SPEECH | VERB) and (not token.capital or sheet.has(i, TOPIC))
+    return (
+        token.kind == "word"
+        and not sheet.has(i, SPEECH | VERB)
+        and (not token.capital or sheet.has(i, TOPIC))
+    )
 
 
 def _after(sheet: Sheet, last: int, offices: list[Office]) -> Office | None:
@@ -249,7 +284,10 @@ def _after(sheet: Sheet, last: int, offices: list[Office]) -> Office | None:
     for office in offices:
         if office.first > last:
             gap = range(last + 1, office.first)
-            if all(sheet.has(i, PLAIN | TAKEN | ADJECTIVE | PLACE | MODIFIER) or i in gap and sheet.clitic(i) for i in gap):
+            if all(
+                sheet.has(i, PLAIN | TAKEN | ADJECTIVE | PLACE | MODIFIER) or (i in gap and sheet.clitic(i))
+                for i in gap
+            ):
                 return office if len(gap) < 5 else None
             return None
     return None

@@ -48,7 +48,9 @@ _FAMILIES = {
     "magnitude": STOP,
     "unit": STOP,
 }
-_WORDS = frozenset(("org", "known", "topic", "position", "plain", "boundary", "personverb", "speech", "honorific"))
+_WORDS = frozenset(
+    ("org", "known", "topic", "position", "plain", "boundary", "personverb", "speech", "honorific")
+)
 OPENING = "«“„‘「『《〈\"'‹"
 CLOSING = {
     "«": "»", "“": "”“\"", "„": "“”\"", "‘": "’'", "「": "」", "『": "』", "《": "》", "〈": "〉",
@@ -111,7 +113,9 @@ class Sheet:
                 self.honorifics.append(hit)
             elif hit.concept == "particle.person":
                 flag = PARTICLE
-            if flag == STOP and (not self.pack.settings.spaced or (family == "unit" and self.tokens[hit.first].capital)):
+            if flag == STOP and (
+                not self.pack.settings.spaced or (family == "unit" and self.tokens[hit.first].capital)
+            ):
                 continue
             if flag:
                 for i in range(hit.first, hit.last):
@@ -127,7 +131,12 @@ class Sheet:
     def _initials(self) -> None:
         """A single capital before a full stop is an initial, whatever short word it looks like."""
         for i, token in enumerate(self.tokens):
-            if token.capital and len(token.text) == 1 and self.is_text(i + 1, ".") and i + 2 < len(self.tokens):
+            if (
+                token.capital
+                and len(token.text) == 1
+                and self.is_text(i + 1, ".")
+                and i + 2 < len(self.tokens)
+            ):
                 self.flags[i] &= ~(PLAIN | VERB | HONORIFIC)
             lexical = self.flags[i] & STOP and i not in self.measured
             if lexical and token.capital and i + 1 < len(self.tokens) and self.tokens[i + 1].capital:
@@ -142,7 +151,10 @@ class Sheet:
                 for i in range(hit.first, hit.last):
                     reach[i] = max(reach[i], hit.last - hit.first)
         for hit in self.hits:
-            if hit.concept in ("boundary", "personverb", "speech") and reach[hit.first] > hit.last - hit.first:
+            if (
+                hit.concept in ("boundary", "personverb", "speech")
+                and reach[hit.first] > hit.last - hit.first
+            ):
                 for i in range(hit.first, hit.last):
                     self.flags[i] &= ~(BOUNDARY | VERB | SPEECH)
 

@@ -8,7 +8,21 @@ from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
-    ADJECTIVE, BOUNDARY, COMMON, HEAD, HONORIFIC, MODIFIER, PLACE, PLAIN, SPEECH, STOP, TAKEN, TITLE, TOPIC, VERB, Sheet,
+    ADJECTIVE,
+    BOUNDARY,
+    COMMON,
+    HEAD,
+    HONORIFIC,
+    MODIFIER,
+    PLACE,
+    PLAIN,
+    SPEECH,
+    STOP,
+    TAKEN,
+    TITLE,
+    TOPIC,
+    VERB,
+    Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
@@ -66,18 +80,26 @@ def _left(sheet: Sheet, head: int) -> int:
         if token.kind == "mark":
             opened = next((j for j in range(i - 1, max(-1, i - 16), -1) if sheet.quoted(j) == at), None)
             if opened is None and token.text in _SHUT:
-                opened = next((j for j in range(i - 1, max(-1, i - 12), -1) if sheet.tokens[j].text in _OPEN), None)
+                opened = next(
+                    (j for j in range(i - 1, max(-1, i - 12), -1) if sheet.tokens[j].text in _OPEN), None
+                )
                 opened = opened if opened is not None and at == head else None
             if opened is not None:
                 at = opened
                 continue
-            placed = sheet.has(i - 1, PLACE | ADJECTIVE | TAKEN) and (at == head or sheet.has(at, PLACE | ADJECTIVE | TAKEN))
+            placed = sheet.has(i - 1, PLACE | ADJECTIVE | TAKEN) and (
+                at == head or sheet.has(at, PLACE | ADJECTIVE | TAKEN)
+            )
             if (token.text in _DOTS and head - at > 1) or (token.text in _DASHES and placed):
                 at = i
                 continue
             break
         if sheet.has(i, _STOPS):
-            if token.folded in sheet.grammar.joiners and sheet.has(i - 1, TOPIC | ADJECTIVE) and sheet.has(at, TOPIC | HEAD):
+            if (
+                token.folded in sheet.grammar.joiners
+                and sheet.has(i - 1, TOPIC | ADJECTIVE)
+                and sheet.has(at, TOPIC | HEAD)
+            ):
                 at = i
                 continue
             break
@@ -144,7 +166,9 @@ def _office(sheet: Sheet, hit: Hit) -> Span:
         i = first - 1
         if sheet.has(i, PLACE | ADJECTIVE):
             first = sheet.place_at[i][0]
-        elif sheet.has(i, MODIFIER | TAKEN) or (sheet.tokens[i].kind == "char" and not sheet.has(i, _STOPS & ~TITLE)):
+        elif sheet.has(i, MODIFIER | TAKEN) or (
+            sheet.tokens[i].kind == "char" and not sheet.has(i, _STOPS & ~TITLE)
+        ):
             first = i
         else:
             break
@@ -153,7 +177,11 @@ def _office(sheet: Sheet, hit: Hit) -> Span:
 
 def name_end(sheet: Sheet, first: int, *, titled: bool, full: bool = False) -> int:
     """Token after the person's name that starts at `first`, `first` where there is none."""
-    if first >= len(sheet.tokens) or sheet.tokens[first].kind != "char" or sheet.has(first, _FOLLOW & ~PLAIN | COMMON):
+    if (
+        first >= len(sheet.tokens)
+        or sheet.tokens[first].kind != "char"
+        or sheet.has(first, _FOLLOW & ~PLAIN | COMMON)
+    ):
         return first
     names = people.table(sheet.tokens[first].text[0])
     dotted = _dotted(sheet, first, names, titled=titled)
@@ -171,7 +199,9 @@ def name_end(sheet: Sheet, first: int, *, titled: bool, full: bool = False) -> i
 
 
 def _breaks(sheet: Sheet, i: int) -> bool:
-    return sheet.tokens[i].kind != "char" or bool(sheet.flags[i] & (SPEECH | STOP | PLACE | TITLE | HEAD | COMMON))
+    return sheet.tokens[i].kind != "char" or bool(
+        sheet.flags[i] & (SPEECH | STOP | PLACE | TITLE | HEAD | COMMON)
+    )
 
 
 def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: bool) -> float:
@@ -185,7 +215,13 @@ def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: boo
     elif folded[0] in names.families and size in (2, 3) and not double:
         score += 1.5 + 0.25 * (size == 3)
     sounds = sum(c in names.givens for c in folded)
-    if titled and size >= 4 and size - sounds == 1 and folded[0] in names.givens and folded[-1] in names.givens:
+    if (
+        titled
+        and size >= 4
+        and size - sounds == 1
+        and folded[0] in names.givens
+        and folded[-1] in names.givens
+    ):
         score += 1.25 + 0.1 * size
     goes_on = last < len(sheet.tokens) and sheet.tokens[last].kind == "char" and not sheet.has(last, _FOLLOW)
     if sounds == size and (size > 3 or not goes_on):
@@ -211,14 +247,10 @@ def _dotted(sheet: Sheet, first: int, names: people.Names, *, titled: bool) -> i
             dots += 1
         elif token.kind == "word" and len(token.text) == 1 and token.capital:
             pass
-        elif token.kind != "char" or (sheet.word(i) not in names.givens and not (titled and not dots)):
-            break
-        elif not dots and sheet.has(i, BOUNDARY | SPEECH | COMMON) and sheet.word(i) not in names.givens:
-            break
-        elif sheet.has(i, SPEECH | TITLE) and dots:
+        elif token.kind != "char" or (sheet.word(i) not in names.givens and not (titled and not dots)) or (not dots and sheet.has(i, BOUNDARY | SPEECH | COMMON) and sheet.word(i) not in names.givens) or (sheet.has(i, SPEECH | TITLE) and dots):
             break
         i += 1
-    return i if dots and not sheet.tokens[i - 1].text in _DOTS else first
+    return i if dots and sheet.tokens[i - 1].text not in _DOTS else first
 
 
 def _name_before(sheet: Sheet, title: int) -> int:
@@ -256,9 +288,16 @@ def _foreign_forms(sheet: Sheet, named: list[Mention]) -> list[Mention]:
         at = sheet.view.token_at(mention.span.end)
         if at < len(sheet.tokens) and sheet.tokens[at].text in _OPEN:
             end = at + 1
-            while end < len(sheet.tokens) and (sheet.tokens[end].kind == "word" or sheet.tokens[end].text in ".-"):
+            while end < len(sheet.tokens) and (
+                sheet.tokens[end].kind == "word" or sheet.tokens[end].text in ".-"
+            ):
                 end += 1
-            if end > at + 1 and end < len(sheet.tokens) and sheet.tokens[end].text in _SHUT and sheet.capital(at + 1):
+            if (
+                end > at + 1
+                and end < len(sheet.tokens)
+                and sheet.tokens[end].text in _SHUT
+                and sheet.capital(at + 1)
+            ):
                 other = sheet.mention(at + 1, end, "Person")
                 other.key = mention.key = f"span:{mention.span.start}"
                 out.append(other)

@@ -70,7 +70,11 @@ def _shortened(sheet: Sheet, names: list[Mention]) -> list[Mention]:
     grammar = sheet.grammar
     links = {*grammar.right_links, *grammar.articles, *grammar.place_links}
     for outer in names:
-        inner = [m for m in names if m is not outer and outer.span.contains(m.span) and m.span.end == outer.span.end]
+        inner = [
+            m
+            for m in names
+            if m is not outer and outer.span.contains(m.span) and m.span.end == outer.span.end
+        ]
         if not inner:
             continue
         first = sheet.view.token_at(outer.span.start)
