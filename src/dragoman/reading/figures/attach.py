@@ -66,6 +66,8 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     choose_measure(draft, memory)
     choose_period(draft, memory)
     choose_status(draft, memory)
+    if draft.status == "planned" and _starts(draft):
+        draft.status, draft.period, draft.date = "actual", None, None
     settle_period(draft)
     _abroad(draft)
     draft.reporter = words.of(frame.view, draft.amount.span)
@@ -74,13 +76,31 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
         choose_subject(draft, memory, draft.reporter)
     if draft.measure == "rank":
         draft.subject = ranked_place(draft) or draft.subject or draft.start
-    if draft.indicator == "other" and draft.measure == "share":
-        draft.indicator = "share"
+    _rates(draft)
     draft.of = gloss(draft)
     if draft.of is None and draft.noun is None and draft.indicator == "count" and memory.said:
         last = memory.said[-1]
         draft.of = last.of if last.sentence == draft.sentence and last.indicator == "count" else None
     return draft
+
+
+def _rates(draft: Draft) -> None:
+    """A share of nothing listed is a share; a percentage of a loan or of a named quantity is its rate."""
+    if draft.measure != "share" or draft.amount.kind != "percent":
+        return
+    if draft.indicator == "loan" or (draft.indicator == "other" and draft.hit is not None):
+        draft.indicator, draft.measure = "other", "level"
+    elif draft.indicator == "other":
+        draft.indicator = "share"
+
+
+def _starts(draft: Draft) -> bool:
+    """The level that a plan starts from: "raise it from 1.1 to 1.5 billion"."""
+    frame, here = draft.frame, draft.range
+    marked = any(h.concept == "direction.from" and 0 <= here.first - h.last <= 1 for h in frame.directions)
+    following = frame.view.amounts[draft.index + 1 : draft.index + 2]
+    goes_on = bool(following) and following[0].unit == draft.amount.unit
+    return marked and goes_on and frame.apart(here, frame.ranges[draft.index + 1]) == 0
 
 
 def _abroad(draft: Draft) -> None:

@@ -160,7 +160,7 @@ def _by_noun(draft: Draft) -> tuple[Tally, str] | None:
 def _by_memory(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | None:
     last = memory.before(draft)
     if last is not None and last.indicator == "count" and draft.amount.kind not in ("count", "times"):
-        last = memory.before(draft, skip="count")
+        last = memory.before(draft, skip="count") if last.sentence != draft.sentence else None
     if last is None or not fits(last.indicator, draft.amount) or draft.amount.kind == "duration":
         return None
     if draft.amount.kind == "count" and (

@@ -118,6 +118,8 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     tally.add("marked so", mark == role and sure).add("marked so, perhaps", mark == role and not sure)
     tally.add("marked the other way", mark not in (None, role))
     owner_role = "to" if draft.indicator in _OWNER_IS_END else "from"
+    if place.mention.kind == "adjective" and draft.hit is not None and place.range.first >= draft.hit.last:
+        owner_role = "from"  # imports of X's salmon come from X
     receives = mark is None and draft.indicator in _GIVEN and _receives(draft, place, anchor)
     tally.add("receiver", receives and role == "to")
     owns = mark is None and not receives and _owns(draft, place, anchor)
@@ -241,14 +243,13 @@ def _both(draft: Draft, ends: tuple[str, str] | None, memory: Memory) -> None:
         if pair:
             draft.start, draft.end = pair
             draft.grounds["from"] = "as in the earlier figure" if ends else "the document's pair"
-    elif draft.indicator in ("loan", "grant", "freight", "investment"):
-        kin = (
-            frozenset({"loan", "grant"})
-            if draft.indicator in ("loan", "grant")
-            else frozenset({draft.indicator})
-        )
-        last = memory.latest(kin) if draft.indicator in ("loan", "grant") else memory.before(draft)
-        if last is not None and last.indicator in kin and last.start:
+    elif draft.indicator in ("loan", "grant"):
+        last = memory.latest(_GIVEN)
+        if last is not None and last.start:
+            draft.start, draft.end = last.start, last.end
+    elif draft.indicator in ("freight", "investment"):
+        last = memory.before(draft)
+        if last is not None and last.indicator == draft.indicator and last.start:
             draft.start, draft.end = last.start, last.end
 
 
