@@ -84,6 +84,8 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
     frame.reporter = analysis.speakers().of(frame.view, frame.trigger.span)
     frame.parties = [p for p in frame.parties if not _is_source(p, document) and not _only_says(p, frame)]
+    if earlier and frame.trigger.mention is not None and earlier[-1].trigger.mention is not None:
+        _share_subject(frame, earlier[-1])  # "held … and other theme years"
     if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
         _share_subject(frame, earlier[-1])
     _settle_status(frame, document)
@@ -119,9 +121,9 @@ def _settle_status(frame: Frame, document: DocumentView) -> None:
 
 def _drop_now(frame: Frame, document: DocumentView) -> None:
     """ "Now … is planned" says when it is planned, not when it will be."""
-    if frame.status in ("planned", "ongoing", "called_for") and frame.date == document.today:
-        if any(d.span == frame.date_span and d.relative for d in frame.view.dates):
-            frame.date = frame.date_span = None
+    now = any(d.span == frame.date_span and d.relative for d in frame.view.dates)
+    if now and frame.date == document.today and frame.status in ("planned", "ongoing", "called_for"):
+        frame.date = frame.date_span = None
 
 
 def _headless(frame: Frame) -> bool:

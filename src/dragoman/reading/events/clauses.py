@@ -16,7 +16,18 @@ from dragoman.reading.views import DateMention, Mention, SentenceView
 HARD = frozenset(";:!?；：！？。")
 COMMAS = frozenset(",，،")
 DASHES = frozenset("-–—―")
-PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"'}
+PAIRS = {
+    "‘": "’",
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    '"': '"',
+}
 _MARKS = frozenset(PAIRS) | frozenset(PAIRS.values())
 LONG_QUOTE = 14  #: tokens; a shorter quotation is a name or a title, not a speech
 LONG_QUOTE_CHARS = 24  #: the same where every character is a token

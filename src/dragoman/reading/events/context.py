@@ -15,11 +15,17 @@ def recalled(frame: Frame) -> bool:
     return any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context"))
 
 
+def _is_new(frame: Frame) -> bool:
+    """ "a visit", "another meeting", "the fourth session": not the one told before."""
+    marks = frame.clause.of("occasion.new")
+    return any(0 <= frame.trigger.first - h.last <= 2 or h.first == frame.trigger.first for h in marks)
+
+
 def points_back(frame: Frame, analysis: Analysis) -> bool:
     """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
     if frame.trigger.mention is not None or frame.kind not in OCCASIONS or frame.clause.dates():
         return False
-    if frame.trigger.verbal:
+    if frame.trigger.verbal or _is_new(frame):
         return False
     for other in reversed(analysis.frames):
         if frame.view.index - other.view.index > _BACK:

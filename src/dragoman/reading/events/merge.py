@@ -115,7 +115,9 @@ def _tells_again(one: Frame, other: Frame) -> bool:
         return False
     a, b = one.names(), other.names()
     if "title" in (one.view.sentence.role, other.view.sentence.role):
-        return not a or not b or bool(a & b)
+        return not a or not b or bool(a & b) or _only_places(one) or _only_places(other)
+    if b and b <= a and other.date is None and one.kind == "establishment":
+        return True  # founded once
     if a & b and (a <= b or b <= a):
         return _close(one, other) or one.date == other.date
     if not b:
@@ -123,6 +125,11 @@ def _tells_again(one: Frame, other: Frame) -> bool:
     if not a:
         return _close(one, other) and not one.trigger.verbal and _bare(one)
     return False
+
+
+def _only_places(frame: Frame) -> bool:
+    """A headline names countries where the text names their ministers."""
+    return all(p.schema == "Place" for p in frame.parties)
 
 
 def _close(one: Frame, other: Frame) -> bool:

@@ -18,7 +18,7 @@ from dragoman.reading.views import Mention, SentenceView
 
 FAMILIES = frozenset({
     "event", "support", "modality", "instrument", "role", "body", "relation", "clause", "locative", "party",
-    "context", "title", "noise", "link",
+    "context", "occasion", "title", "noise", "link",
 })  # fmt: skip
 #: Families whose concepts rule each other out where they overlap.
 RIVALS = frozenset({"event", "support", "modality", "instrument", "body", "clause", "relation"})
@@ -116,7 +116,7 @@ def _forum(mention: Mention, part: Clause) -> Trigger:
 def _allowed(hit: Hit, part: Clause, outer: list[Mention]) -> bool:
     """Not a part of a name, and in the company that the form asks for."""
     head = part.view.tokens[hit.first]
-    if any(m.span.contains(Span(head.start, head.end)) for m in outer):
+    if any(m.kind == "name" and m.span.contains(Span(head.start, head.end)) for m in outer):
         return False
     needs = hit.attrs.get("needs")
     return not needs or bool(part.of(*needs.split()))

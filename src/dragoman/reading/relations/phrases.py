@@ -70,9 +70,9 @@ def _directed(kind: str, hit: Hit, part: Clause, parts: list[Clause]) -> list[Re
 def _partners(hit: Hit, part: Clause, parts: list[Clause]) -> list[Relation]:
     """Twinned regions and partnered parks: the first named with each of the others."""
     around = [m for p in wide(parts, part) for m in p.mentions() if _known(m)]
-    ends = [m for m in around if _region(m)] or [m for m in around if m.schema in PARTNERS]
-    if len(ends) < 2:
-        ends = [m for m in around if _region(m) or m.schema in PARTNERS]
+    regions = [m for m in around if _region(m)]
+    partners = [m for m in around if m.schema in PARTNERS]
+    ends = next((row for row in (regions, partners) if len(row) > 1), [*regions, *partners])
     if len(ends) < 2:  # a dash for the copula splits the sentence
         everybody = [m for m in part.view.mentions if m.within is None and _known(m)]
         ends = [m for m in everybody if _region(m) or m.schema in PARTNERS] if len(everybody) <= FEW else ends
