@@ -205,8 +205,8 @@ def _alone(view: SentenceView, table: dict[str, EntityDraft]) -> list[tuple[Span
     forms = {stem(bare(name), endings): entity for name, entity in table.items()}
     forms |= {bare(name): entity for name, entity in table.items()}
     return [
-        (Span(t.start, t.end), entity)
+        (Span(t.start, t.end), person)
         for t in view.tokens
         if (t.capital or t.text in table)
-        and (entity := forms.get(bare(t.folded)) or forms.get(stem(bare(t.folded), endings))) is not None
+        and (person := forms.get(bare(t.folded)) or forms.get(stem(bare(t.folded), endings))) is not None
     ]

@@ -58,9 +58,9 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...], schema: str, pack: Pack) -
         return True
     short, long = ([w for w in words if not _country(w)] for words in (a, b))
     countries = [{w for w in words if _country(w)} for words in (a, b)]
-    if min(len(short), len(long)) >= 2 and (countries[0] <= countries[1] or countries[1] <= countries[0]):
-        if same_words(tuple(short), tuple(long)):
-            return True
+    one_more = countries[0] <= countries[1] or countries[1] <= countries[0]
+    if one_more and min(len(short), len(long)) >= 2 and same_words(tuple(short), tuple(long)):
+        return True
     return countries[0] == countries[1] and _synonyms(short, long, _heads(pack, schema))
 
 

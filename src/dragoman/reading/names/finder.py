@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dragoman.model.span import Span
-from dragoman.reading.names import caseless, gazetteer, known, orgs, persons, references, unspaced, variants
+from dragoman.reading.names import (
+    caseless,
+    gazetteer,
+    known,
+    orgs,
+    persons,
+    references,
+    unspaced,
+    unspaced_persons,
+    variants,
+)
 from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.reading.views import Mention, SentenceView
 
@@ -42,7 +52,7 @@ def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
     organisations += variants.find(sheet, [*found, *organisations])
     if sheet.pack.settings.capitals != "none":
         return [*organisations, *persons.find(sheet)]
-    people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced.persons(sheet)
+    people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced_persons.persons(sheet)
     return [*organisations, *people]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import Hit, longest
-from dragoman.reading.names import extent, nominative, people
+from dragoman.reading.names import nominative, people
 from dragoman.reading.names.grammar import ends_with
+from dragoman.reading.names.left import left
+from dragoman.reading.names.right import right
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     COMMON,
@@ -83,13 +85,13 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
         return None, hit.last
     nouns = sheet.pack.settings.capitals == "nouns"
     still = hit.attrs.get("prefix") or (nouns and hit.attrs.get("category"))
-    first = hit.first if still else extent.left(sheet, hit.first)
+    first = hit.first if still else left(sheet, hit.first)
     bare = (
         sheet.grammar.title_case
         and not sheet.capital(hit.first)
         and (schema != "PublicBody" or "weak" in hit.attrs)
     )
-    last = hit.last if bare else extent.right(sheet, hit.last, schema)
+    last = hit.last if bare else right(sheet, hit.last, schema)
     first = _without_start(sheet, first, hit)
     inner = _inner(sheet, hit, first) if hit.attrs.get("category") else None
     if inner is not None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from dragoman.languages.patterns import longest
 from dragoman.model.span import Span
-from dragoman.reading.names import extent, nominative, people
+from dragoman.reading.names import nominative, people
 from dragoman.reading.names.grammar import ends_with
+from dragoman.reading.names.right import right
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     COMMON,
@@ -62,10 +63,21 @@ def find(sheet: Sheet) -> list[Mention]:
             at += 1
             continue
         mention = _judge(sheet, at, last, offices)
+        if mention is not None and mention.position is None and _begins_only(sheet, at, last):
+            mention = _judge(sheet, at + 1, last, offices)
         if mention is not None:
             found.append(mention)
         at = last
     return found
+
+
+def _begins_only(sheet: Sheet, first: int, last: int) -> bool:
+    """A sentence's first word, no name that we know and beside no verb of saying, only begins the sentence."""
+    if not sheet.starts_sentence(first) or sheet.has(last, SPEECH | VERB) or last - first < 2:
+        return False
+    names = people.table(sheet.tokens[first].text[0])
+    word = sheet.word(first)
+    return len(word) > 2 and not names.given(word) and not names.family(word)
 
 
 def run(sheet: Sheet, first: int) -> int:
@@ -77,13 +89,17 @@ def run(sheet: Sheet, first: int) -> int:
             i += 1
             if sheet.clitic(i - 1):
                 break
-        elif (i > first and token.text == "." and len(sheet.tokens[i - 1].text) <= 2 and sheet.glued(i)) or (
-            i > first
-            and token.text in "-‐"
-            and sheet.glued(i)
-            and sheet.glued(i + 1)
-            and sheet.capital(i + 1)
-        ) or (i > first and sheet.has(i, PARTICLE) and _particle(sheet, i)):
+        elif (
+            (i > first and token.text == "." and len(sheet.tokens[i - 1].text) <= 2 and sheet.glued(i))
+            or (
+                i > first
+                and token.text in "-‐"
+                and sheet.glued(i)
+                and sheet.glued(i + 1)
+                and sheet.capital(i + 1)
+            )
+            or (i > first and sheet.has(i, PARTICLE) and _particle(sheet, i))
+        ):
             i += 1
         else:
             break
@@ -119,7 +135,7 @@ def find_offices(sheet: Sheet) -> list[Office]:
             first -= 1
         while first < hit.first and sheet.tokens[first].text in "-,":
             first += 1
-        last = extent.right(sheet, hit.last, "Person")
+        last = right(sheet, hit.last, "Person")
         last, reach = _field(sheet, hit.last, last)
         offices.append(Office(first, last, reach, sheet.span(first, last).of(sheet.text)))
     return offices

@@ -48,6 +48,7 @@ _FAMILIES = {
     "magnitude": STOP,
     "unit": STOP,
 }
+_CONCEPTS = {"position.modifier": MODIFIER, "particle.person": PARTICLE}
 _WORDS = frozenset(
     ("org", "known", "topic", "position", "plain", "boundary", "personverb", "speech", "honorific")
 )
@@ -96,37 +97,26 @@ class Sheet:
         return known
 
     def _read_hits(self) -> None:
-        flags = self.flags
+        spaced = self.pack.settings.spaced
+        groups = {"org": self.heads, "known": self.known, "honorific": self.honorifics}
         for hit in self.hits:
             family = hit.concept.partition(".")[0]
-            flag = _FAMILIES.get(family, 0)
-            if family == "org":
-                self.heads.append(hit)
-            elif family == "known":
-                self.known.append(hit)
-            elif family == "position":
-                if hit.concept == "position.modifier":
-                    flag = MODIFIER
-                else:
-                    self.titles.append(hit)
-            elif family == "honorific":
-                self.honorifics.append(hit)
-            elif hit.concept == "particle.person":
-                flag = PARTICLE
-            if flag == STOP and (
-                not self.pack.settings.spaced or (family == "unit" and self.tokens[hit.first].capital)
-            ):
-                continue
-            if flag:
+            if family in groups:
+                groups[family].append(hit)
+            elif hit.concept == "position":
+                self.titles.append(hit)
+            flag = _CONCEPTS.get(hit.concept) or _FAMILIES.get(family, 0)
+            measure = flag == STOP and (not spaced or (family == "unit" and self.tokens[hit.first].capital))
+            if flag and not measure:
                 for i in range(hit.first, hit.last):
-                    flags[i] |= flag
-        if not self.pack.settings.spaced:
+                    self.flags[i] |= flag
+        if not spaced:
             self._protect()
+            return
         functions = self._functions
-        if functions and self.pack.settings.spaced:
-            for i, token in enumerate(self.tokens):
-                if token.folded in functions:
-                    flags[i] |= PLAIN
+        for i, token in enumerate(self.tokens):
+            if token.folded in functions:
+                self.flags[i] |= PLAIN
 
     def _initials(self) -> None:
         """A single capital before a full stop is an initial, whatever short word it looks like."""
@@ -139,9 +129,13 @@ class Sheet:
             ):
                 self.flags[i] &= ~(PLAIN | VERB | HONORIFIC)
             lexical = self.flags[i] & STOP and i not in self.measured
-            if lexical and token.capital and i + 1 < len(self.tokens) and self.tokens[i + 1].capital:
-                if people.table(token.text[0]).given(token.folded):
-                    self.flags[i] &= ~STOP
+            if (
+                lexical
+                and token.capital
+                and self.capital(i + 1)
+                and people.table(token.text[0]).given(token.folded)
+            ):
+                self.flags[i] &= ~STOP
 
     def _protect(self) -> None:
         """In unspaced scripts a boundary inside a longer word of the lexicon is none."""

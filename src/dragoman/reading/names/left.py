@@ -1,0 +1,128 @@
+"""How far the name of an organisation reaches to the left of its head word, in scripts with capitals."""
+
+from __future__ import annotations
+
+from dragoman.reading.names.grammar import ends_with
+from dragoman.reading.names.sheet import (
+    ADJECTIVE,
+    HEAD,
+    HONORIFIC,
+    PLACE,
+    PLAIN,
+    SPEECH,
+    STOP,
+    TAKEN,
+    TITLE,
+    VERB,
+    Sheet,
+)  # fmt: skip
+
+MAX_LEFT = 12
+_HYPHENS = "-‐‑–"
+_NOT_IN_NAME = PLAIN | STOP | SPEECH | HONORIFIC
+
+
+def left(sheet: Sheet, head: int) -> int:
+    """First token of the name whose head starts at token `head`."""
+    first, at = head, head
+    while at > 0 and head - at < MAX_LEFT:
+        step = _step_left(sheet, at, head)
+        if step == at:
+            break
+        at = step
+        if _anchors(sheet, at):
+            first = at
+    return first
+
+
+def _anchors(sheet: Sheet, i: int) -> bool:
+    """True where a name may begin: a capital, a quote, or an adjective of a place."""
+    token = sheet.tokens[i]
+    return token.capital or token.text in "«“„「『‘\"'" or sheet.has(i, ADJECTIVE) or token.kind == "digits"
+
+
+def _step_left(sheet: Sheet, at: int, head: int) -> int:
+    """Where the next piece to the left begins, `at` itself if nothing belongs to the name."""
+    i = at - 1
+    token = sheet.tokens[i]
+    if (
+        token.text in _HYPHENS
+        and sheet.glued(at)
+        and sheet.glued(i)
+        and i > 0
+        and sheet.tokens[i - 1].kind == "word"
+    ):
+        return i - 1 if not sheet.has(i - 1, STOP) or sheet.capital(i - 1) else at
+    if token.text in "»”“\"’'」』" and i > 1:
+        return _quote_left(sheet, i, at)
+    if token.text == ")" and i > 2 and sheet.is_text(i - 2, "(") and sheet.capital(i - 1):
+        return i - 2 if sheet.capital(i - 3) else at
+    if sheet.clitic(i) or token.kind != "word":
+        return at
+    if sheet.has(i, PLACE | ADJECTIVE):
+        return sheet.place_at[i][0]
+    if sheet.has(i, _NOT_IN_NAME):
+        return _over_joiner(sheet, i, at)
+    if sheet.grammar.genitive and sheet.has(i, HEAD):
+        return at
+    if token.capital:
+        return i if sheet.grammar.title_case or _premodifies(sheet, i) else at
+    if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
+        return i
+    return i if _plain_modifier(sheet, i, at) else at
+
+
+def _premodifies(sheet: Sheet, i: int) -> bool:
+    """Outside title case only adjectives, acronyms and foreign names stand before a head."""
+    grammar, token = sheet.grammar, sheet.tokens[i]
+    if sheet.has(i, TITLE):
+        return False
+    if sheet.has(i, TAKEN):
+        return True
+    if not grammar.modifiers:
+        return not grammar.right_links
+    acronym = token.text.isupper() and len(token.text) > 1 and not sheet.loud
+    return acronym or ends_with(token.folded, grammar.modifiers + grammar.place_adjectives, 2)
+
+
+def _plain_modifier(sheet: Sheet, i: int, at: int) -> bool:
+    """A lower-case word before a lower-case head, as in "the Hanoi people's committee"."""
+    if not sheet.grammar.title_case or sheet.capital(at):
+        return False
+    return (
+        not sheet.has(i, HEAD | TITLE | VERB | SPEECH) and sheet.tokens[i].text not in sheet.grammar.joiners
+    )
+
+
+def _over_joiner(sheet: Sheet, i: int, at: int) -> int:
+    """Step over "and" or "of" between two capitals of one name ("Testing and Analysis Centre")."""
+    word = sheet.word(i)
+    if not sheet.grammar.title_case or i < 1:
+        return at
+    if not sheet.capital(at):
+        return (
+            i
+            if word in sheet.grammar.joiners
+            and _plain_modifier(sheet, i - 1, at)
+            and not sheet.has(i - 1, PLAIN)
+            else at
+        )
+    if word not in sheet.grammar.joiners and word not in sheet.grammar.right_links[:1]:
+        return at
+    before = i - 1
+    if (
+        not sheet.name_word(before)
+        or sheet.has(before, PLACE | ADJECTIVE | HEAD | TITLE)
+        or sheet.clitic(before)
+    ):
+        return at
+    if word in sheet.grammar.joiners and sheet.starts_sentence(before):
+        return at
+    return before
+
+
+def _quote_left(sheet: Sheet, i: int, at: int) -> int:
+    for j in range(i - 1, max(-1, i - 8), -1):
+        if sheet.quoted(j) == i + 1:
+            return j
+    return at
