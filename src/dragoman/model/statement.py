@@ -55,6 +55,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     reporter: str | None = None
     sectors: tuple[str, ...] = ()
     summary: str | None = None
+    headline: str | None = None  #: the summary without its date, for lists that show dates in a column
     grounds: dict[str, str] = {}  #: for people: which named feature decided a field
     confidence: float | None = None
 
