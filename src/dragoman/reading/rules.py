@@ -16,7 +16,7 @@ from dragoman import READER
 from dragoman.languages.choose import pack_for
 from dragoman.model.document import CleanDocument
 from dragoman.model.span import Span
-from dragoman.model.statement import AnyStatement, DocumentStatement, Entity
+from dragoman.model.statement import AnyStatement, DocumentStatement, Entity, Figure
 from dragoman.reading.bodies import bodies
 from dragoman.reading.dates import Clock, document_clock, find_dates
 from dragoman.reading.entities import entity_statements, link
@@ -123,8 +123,25 @@ def _finish(said: Iterable[AnyStatement], document: DocumentView, interface: str
             language=language,
             sectors=sectors,
         )
-        out.append(msgspec.structs.replace(filled, summary=filled.summary or summarise(filled)))
+        headline = None if isinstance(filled, DocumentStatement) else summarise(_bare(filled))
+        summary = filled.summary or summarise(filled)
+        out.append(msgspec.structs.replace(filled, summary=summary, headline=headline))
     return link_twins(out)
+
+
+def _bare(statement: AnyStatement) -> AnyStatement:
+    """The statement without date, speaker and status, which lists show in columns and marks of their own."""
+    status = "actual" if isinstance(statement, Figure) else "occurred"
+    apart = {
+        "period": None,
+        "date": None,
+        "signed": None,
+        "established": None,
+        "reporter": None,
+        "status": status,
+    }
+    known = {k: v for k, v in apart.items() if k in statement.__struct_fields__}
+    return msgspec.structs.replace(statement, **known)
 
 
 def _sentence_of(document: DocumentView, statement: AnyStatement) -> SentenceView | None:
