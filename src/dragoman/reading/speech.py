@@ -112,9 +112,16 @@ def _phrase(view: SentenceView, hit: Hit, closing: Hit) -> str | None:
     """The words between the marker and the word for statistics, with that word where words are spaced."""
     spaced = view.pack.settings.spaced
     first = hit.last
-    while spaced and first < closing.first and view.tokens[first].folded in view.pack.settings.function_words:
+    idle = {i for h in view.hits if h.concept.startswith("status.") for i in range(h.first, h.last)}
+    idle |= {
+        i for i in range(first, closing.last) if view.tokens[i].folded in view.pack.settings.function_words
+    }
+    while spaced and first < closing.last and first in idle:
         first += 1
-    if first >= closing.first or closing.end - view.tokens[first].start > _PHRASE:
+    if (
+        first >= (closing.last - 1 if spaced else closing.first)
+        or closing.end - view.tokens[first].start > _PHRASE
+    ):
         return None
     end = closing.end if spaced else view.tokens[closing.first - 1].end
     return view.text[view.tokens[first].start : end]

@@ -18,5 +18,9 @@ def test_twins_name_each_other() -> None:
     euros, dollars = (s for s in read(clean) if isinstance(s, Figure))
     assert (euros.unit, dollars.unit) == ("EUR", "USD")
     assert (euros.equals, dollars.equals) == (dollars.id, euros.id)
-    assert (euros.indicator, euros.from_, euros.to) == (dollars.indicator, dollars.from_, dollars.to) == ("loan", "LV", "MD")
+    assert (
+        (euros.indicator, euros.from_, euros.to)
+        == (dollars.indicator, dollars.from_, dollars.to)
+        == ("loan", "LV", "MD")
+    )
     assert dollars.qualifier == "~"

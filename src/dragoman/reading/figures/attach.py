@@ -12,8 +12,10 @@ from dragoman.reading.figures.frame import Frame
 from dragoman.reading.figures.gloss import gloss, passages
 from dragoman.reading.figures.indicator import choose_indicator
 from dragoman.reading.figures.measure import choose_measure, signed
+from dragoman.reading.figures.parties import ranked_place
 from dragoman.reading.figures.period import choose_period, settle_period
-from dragoman.reading.figures.roles import choose_roles, pair_of, ranked_place
+from dragoman.reading.figures.roles import choose_roles
+from dragoman.reading.figures.sides import pair_of
 from dragoman.reading.figures.state import DIRECTED, Draft, Memory
 from dragoman.reading.figures.status import choose_status
 from dragoman.reading.figures.subject import choose_subject, remember_subject

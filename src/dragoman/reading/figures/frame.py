@@ -74,7 +74,9 @@ class Frame:
         self.directions = longest(families["direction"])
         self.parties = families["parties"]
         self.counted = families["counted"]
-        self.clauses, self.depths = self._clauses({h.first for h in families["clause"] if h.concept == "clause.break"})
+        self.clauses, self.depths = self._clauses(
+            {h.first for h in families["clause"] if h.concept == "clause.break"}
+        )
         self.places = self._places(names)
 
     def range(self, span: Span) -> Range:

@@ -9,7 +9,20 @@ from dragoman.reading.figures.state import Draft
 
 _LONGEST = 220  #: characters; a passage beyond that is cut to the amount and its word
 _WORDS = 4  #: at most that many tokens of a gloss
-_STOPS = frozenset({"per", "currency", "qualifier", "indicator", "measure", "status", "reporting", "direction", "parties", "clause"})
+_STOPS = frozenset(
+    {
+        "per",
+        "currency",
+        "qualifier",
+        "indicator",
+        "measure",
+        "status",
+        "reporting",
+        "direction",
+        "parties",
+        "clause",
+    }
+)
 
 
 def gloss(draft: Draft) -> str | None:

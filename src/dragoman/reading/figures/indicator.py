@@ -89,7 +89,7 @@ def _spoken_of(draft: Draft, memory: Memory) -> str | None:
         and frame.apart(here, hit_range(h)) == 0
     ]
     if named:
-        return max(named, key=lambda h: (h.last, h.argument == "travellers")).argument
+        return max(named, key=lambda h: (h.argument == "travellers", h.last)).argument
     last = memory.before(draft)
     goes_on = last is not None and last.sentence == draft.sentence and last.amount.kind == "count"
     return last.noun if last is not None and goes_on and last.noun in ("travellers", "participants") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.figures.frame import Frame, Range
-from dragoman.reading.figures.roles import home_of, marker
+from dragoman.reading.figures.sides import home_of, marker
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import Mention, SentenceView
