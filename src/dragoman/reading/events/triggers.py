@@ -91,7 +91,8 @@ def read(view: SentenceView) -> tuple[list[Clause], list[Trigger]]:
     found = [t for part in parts for t in _of_clause(part)]
     parts, found = _split_coordinated(view, parts, found)
     for trigger in found:
-        trigger.clause.triggers += 1
+        if not any(h.first <= trigger.first < h.last for h in trigger.clause.of("context")):
+            trigger.clause.triggers += 1  # "after the meeting" is a circumstance of the predicate beside it
     return parts, found
 
 

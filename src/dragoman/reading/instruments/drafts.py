@@ -29,6 +29,7 @@ WEIGHTS = {
     "negated": -5.0,
 }
 VAGUE = frozenset({"other", "programme", "decision", "strategy", "contract", "statute"})
+STEM = 5  #: letters of a word that inflection leaves alone
 POINTING = 3  #: sentences over which "the document" points back
 SIGNINGS = frozenset({"signing", "contract"})
 ACTS = frozenset({"launch", "establishment", "other", "upgrade"})
@@ -239,13 +240,18 @@ def _place_all(row: list[Draft], kept: list[Draft]) -> list[Draft]:
 def _same(one: Draft, other: Draft) -> bool:
     if one.kind != other.kind:
         return other.kind == "other" and other.bare and _just_before(one, other)
-    if one.title and other.title and fold(one.title) == fold(other.title):
+    if one.title and other.title and _stems(one.title) == _stems(other.title):
         return True
     if one.signed and other.signed and one.signed != other.signed:
         return False
     if one.clause.view is other.clause.view and not other.bare:
         return False
     return other.bare or (one.bare and one.clause.view.sentence.role == "title")
+
+
+def _stems(title: str) -> list[str]:
+    """A title without its inflection, roughly: the beginnings of its words."""
+    return [word[:STEM] for word in fold(title).split()]
 
 
 def _just_before(one: Draft, other: Draft) -> bool:
