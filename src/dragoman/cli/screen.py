@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.cli.show import DATE, one_line
-from dragoman.cli.text import MOST, cut, fill, plural
+from dragoman.cli.text import MOST, cut, fill, plural, short_date
 from dragoman.exporting.lines import Line
 from dragoman.exporting.listing import listing
 from dragoman.exporting.system import Section, system
@@ -73,7 +73,7 @@ def _fit(sections: tuple[Section, ...]) -> list[Section]:
 
 def _doubt(line: Line) -> str:
     """A conflict with its reason in words."""
-    when = fill(line.date or "", DATE)
+    when = fill(short_date(line.date), DATE)
     return f"{when}{line.text}: {line.grounds}" if line.grounds else f"{when}{line.text}"
 
 

@@ -9,15 +9,15 @@ import click
 import msgspec
 
 from dragoman.cli.common import format_option, open_register, register_option
-from dragoman.cli.text import columns, cut, fill, plural
+from dragoman.cli.text import columns, cut, fill, plural, short_date
 from dragoman.exporting.lines import Line
 from dragoman.exporting.listing import VIEWS, listing
 from dragoman.exporting.system import Section, system
 from dragoman.register import Changes, Filters, Register
 
 WHAT = ("system", "changes", "documents", *VIEWS)
-DATE = 11
-SUPPORT = 24
+DATE = 15
+SUPPORT = 22
 
 
 @click.command()
@@ -110,7 +110,7 @@ def one_line(line: Line, wide: int, indent: str = "  ") -> str:
     support = f"{cut(line.who, SUPPORT - 4)} ×{line.reports}" if line.reports else cut(line.who, SUPPORT)
     mark = f"[{line.mark}] " if line.mark else ""
     room = wide - len(indent) - DATE - SUPPORT - 1
-    return f"{indent}{fill(line.date or '', DATE)}{fill(mark + line.text, room)} {cut(support, SUPPORT)}".rstrip()
+    return f"{indent}{fill(short_date(line.date), DATE)}{fill(mark + line.text, room)} {cut(support, SUPPORT)}".rstrip()
 
 
 def print_lines(found: tuple[Line, ...], what: str) -> None:
@@ -136,7 +136,7 @@ def print_changes(changes: Changes) -> None:
         for change in group:
             fact = change.fact or change.before
             if fact is not None:
-                print(cut(f"  {fill(fact.date or '', DATE)}{fact.label}", columns()))
+                print(cut(f"  {fill(short_date(fact.date), DATE)}{fact.label}", columns()))
 
 
 def print_documents(
@@ -146,5 +146,5 @@ def print_documents(
     for line in register.documents(limit=limit, **_document_filters(language, since, until)):
         info = line.info
         kind = "" if info.how == "first" else info.how
-        head = f"{fill(info.published or '', DATE)}{fill(info.language, 4)}{fill(kind, 12)}"
+        head = f"{fill(short_date(info.published), DATE)}{fill(info.language, 4)}{fill(kind, 12)}"
         print(cut(f"{head}{fill(line.title or info.doc, 50)} {info.publisher or info.doc}", columns()))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import shutil
 import sys
 import unicodedata
+from datetime import date
+
+from dragoman.errors import InvalidDate
+from dragoman.text import edtf
 
 WIDE = frozenset("WF")
 MOST = 100
@@ -45,3 +50,35 @@ def columns() -> int:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """`1 report`, `2 reports`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def short_date(value: str | None) -> str:
+    """An EDTF date in at most 14 columns: `17-20 Nov 2025`, `Jan-Sep 2024`, `2021-2022`, `from Jul 2015`."""
+    if not value:
+        return ""
+    try:
+        found = edtf.parse(value)
+    except InvalidDate:
+        return value
+    about = "~" if found.approximate else ""
+    if found.low is None or found.high is None:
+        day = found.low or found.high
+        return f"{'from' if found.high is None else 'to'} {_month(day)}" if day else ""
+    return about + _span(found.low, found.high)
+
+
+def _span(low: date, high: date) -> str:
+    whole = low.day == 1 and high.day == calendar.monthrange(high.year, high.month)[1]
+    if low == high:
+        return f"{low.day} {_month(low)}"
+    if whole and low.month == 1 and high.month == 12:
+        return str(low.year) if low.year == high.year else f"{low.year}-{high.year}"
+    if (low.year, low.month) == (high.year, high.month):
+        return _month(low) if whole else f"{low.day}-{high.day} {_month(high)}"
+    if low.year == high.year:
+        return f"{calendar.month_abbr[low.month]}-{_month(high)}"
+    return f"{low.month}/{low.year}-{high.month}/{high.year % 100:02}"
+
+
+def _month(day: date) -> str:
+    return f"{calendar.month_abbr[day.month]} {day.year}"
