@@ -146,6 +146,10 @@ def persons(document: DocumentView) -> None:
         entity = keyed.get(mention.key or "") or next(
             (e for e, other in made if same_person(words, other)), None
         )
+        if entity is None and mention.span.start == view.span.start and len(words) == 2:
+            entity = next((e for e, other in made if same_person(words[1:], other) and len(other) > 1), None)
+            if entity is not None:
+                _drop_first_word(mention, view)
         if entity is None:
             entity = _new(document, mention, "person")
             made.append((entity, words))
@@ -154,6 +158,13 @@ def persons(document: DocumentView) -> None:
         entity.position = entity.position or mention.position
         if mention.key:
             keyed.setdefault(mention.key, entity)
+
+
+def _drop_first_word(mention: Mention, view: SentenceView) -> None:
+    """The capital that only began the sentence is no part of a name that the document knows."""
+    tokens = [t for t in view.tokens if mention.span.start <= t.start < mention.span.end]
+    mention.span = Span(tokens[-1].start, mention.span.end)
+    mention.text = mention.span.of(view.text)
 
 
 def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -25,6 +25,7 @@ def stem(word: str, endings: tuple[str, ...]) -> str:
     return best
 
 
+@lru_cache(maxsize=20_000)
 def stems(name: str, pack: Pack) -> tuple[str, ...]:
     """Stems of the words of a name, link words and articles left out."""
     grammar = grammar_of(pack)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
+from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.names import international, people
@@ -77,8 +79,6 @@ class Sheet:
         self.honorifics: list[Hit] = []
         self.places: list[tuple[int, int, Mention]] = []
         self.place_at: dict[int, tuple[int, int, Mention]] = {}
-        for word in self.pack.settings.function_words:
-            self._functions.add(word)
         self.hits = list(view.hits)
         if international.lacks_names(view.pack):
             self.hits += international.find(view.tokens)
@@ -89,31 +89,31 @@ class Sheet:
         self.first_word = self._first_word()
         self.loud = self._loud()
 
-    @property
-    def _functions(self) -> set[str]:
-        known = _FUNCTION_WORDS.get(self.pack.code)
-        if known is None:
-            known = _FUNCTION_WORDS[self.pack.code] = set()
-        return known
-
     def _read_hits(self) -> None:
         spaced = self.pack.settings.spaced
-        groups = {"org": self.heads, "known": self.known, "honorific": self.honorifics}
+        groups = {
+            "org": self.heads,
+            "known": self.known,
+            "honorific": self.honorifics,
+            "position": self.titles,
+        }
+        flags = self.flags
         for hit in self.hits:
-            family = hit.concept.partition(".")[0]
+            family, flag = _meaning(hit.concept)
+            if not family:
+                continue
             if family in groups:
                 groups[family].append(hit)
-            elif hit.concept == "position":
-                self.titles.append(hit)
-            flag = _CONCEPTS.get(hit.concept) or _FAMILIES.get(family, 0)
-            measure = flag == STOP and (not spaced or (family == "unit" and self.tokens[hit.first].capital))
-            if flag and not measure:
-                for i in range(hit.first, hit.last):
-                    self.flags[i] |= flag
+            if flag == STOP and (
+                not spaced or (hit.concept.startswith("unit") and self.tokens[hit.first].capital)
+            ):
+                continue
+            for i in range(hit.first, hit.last):
+                flags[i] |= flag
         if not spaced:
             self._protect()
             return
-        functions = self._functions
+        functions = _function_words(self.pack)
         for i, token in enumerate(self.tokens):
             if token.folded in functions:
                 self.flags[i] |= PLAIN
@@ -256,7 +256,22 @@ class Sheet:
         return 0
 
 
-_FUNCTION_WORDS: dict[str, set[str]] = {}
+@lru_cache(maxsize=128)
+def _function_words(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.settings.function_words)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(concept: str) -> tuple[str, int]:
+    """The family of hits that a concept belongs to here, and its flag; empty where it means nothing to names."""
+    family = concept.partition(".")[0]
+    if concept in _CONCEPTS:
+        return "other", _CONCEPTS[concept]
+    if family == "position" and concept != "position":
+        return "", 0
+    if family in _FAMILIES or family == "known":
+        return family, _FAMILIES.get(family, 0)
+    return "", 0
 
 
 def base_of(word: str) -> str:
