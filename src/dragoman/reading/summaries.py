@@ -51,7 +51,7 @@ def summarise(statement: AnyStatement, names: Callable[[str], str], language: st
 
     Args:
         names: shows a party, place or entity; `place_name` is the usual one.
-        language: of the interface; where its pack has no templates, English stands in.
+        language: of the interface; where its pack has no templates, the fallback stands in.
     """
     voice = _voice(language)
     return _SUMMARIES[type(statement)](statement, names, voice)
