@@ -26,6 +26,7 @@ WEIGHTS = {
     "nested": 1.0,  #: belongs to a body of the relation
     "founded by act": 1.0,
 }
+BEFORE = 25  #: characters before a body's name in which "joint" still belongs to it
 BODIES = ("PublicBody", "Organization")
 
 
@@ -76,7 +77,7 @@ def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Fou
     _founding(body, frames, acts)
     _chairs(body, part)
     _tasks(body, part, frames)
-    joint = [h for h in part.of("body.joint") if span.start <= h.start < span.end]
+    joint = [h for h in part.of("body.joint") if span.start - BEFORE <= h.start < span.end]
     holds = {
         "joint": bool(joint),
         "two countries": _countries(body, part) > 1,

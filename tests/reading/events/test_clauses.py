@@ -20,7 +20,7 @@ def segments(text: str) -> list[str]:
         ("Trade fell to 1,234.5 tons; exports rose", ["Trade fell to 1,234.5 tons", "exports rose"]),
         ("The plant, which opened in May, is new", ["The plant", "which opened in May", "is new"]),
         ("They visited the 'Silk, Road' fair", ["They visited the 'Silk", "Road' fair"]),
-        ('They saw the "Silk, Road" fair', ['They saw the "Silk', 'Road" fair']),
+        ('They saw the "Silk, Road" fair', ['They saw the "Silk, Road" fair']),
         ("It signed a deal and opened a plant", ["It signed a deal", "and opened a plant"]),
         ("Rail – a priority – grew", ["Rail", "a priority", "grew"]),
         ("The body (set up by both sides in May) met", ["The body", "set up by both sides in May", "met"]),

@@ -22,7 +22,9 @@ from tests.reading.events.views import document_of
         ("2022", None, False, False, False),
     ],
 )
-def test_against_the_documents_date(date: str, today: str | None, is_past: bool, is_future: bool, lasts: bool) -> None:
+def test_against_the_documents_date(
+    date: str, today: str | None, is_past: bool, is_future: bool, lasts: bool
+) -> None:
     assert (past(date, today), future(date, today), lasting(date, today)) == (is_past, is_future, lasts)
 
 

@@ -165,6 +165,7 @@ def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
     quoted = any(t.kind == "mark" and t.text in _MARKS for t in view.tokens)
     speeches = _speeches(view) if quoted else set()
     titles = [(a, b) for a, b in quotations(view) if a - 1 not in speeches] if quoted else []
+    inside = {i for a, b in titles for i in range(a, b)}
     asides = _asides(view)
     openers = {
         h.first: h.concept.split(".")[1] for h in hits if h.family == "clause" and h.concept != "clause.and"
@@ -180,6 +181,8 @@ def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
 
     for index in range(len(view.tokens)):
         token = view.tokens[index]
+        if index in inside:  # a title is one thing, whatever marks and conjunctions it holds
+            continue
         word = openers.get(index)
         if token.kind == "mark":
             comma = _is_comma(view, index) or index in asides

@@ -70,7 +70,12 @@ def _is_lead(frame: Frame, document: DocumentView) -> bool:
     dated = any(d.role != "publication" for d in frame.view.dates)
     told = frame.trigger.verbal or ("named" in frame.trigger.marks and bool(frame.clause.of("support")))
     verbal = told and frame.status in ("occurred", "ongoing") and "inf" not in frame.trigger.marks
-    return verbal and not dated and frame.kind in _LOCAL | {"visit", "launch"} and frame.view.index in body
+    return (
+        verbal
+        and not dated
+        and frame.kind in _LOCAL | {"visit", "launch", "delivery"}
+        and frame.view.index in body
+    )
 
 
 _DAY = 10  #: characters of a full date

@@ -18,7 +18,7 @@ def status_of(trigger: Trigger, parts: list[Clause]) -> tuple[str, str]:
     own = _binding(trigger, trigger.clause.of("modality"))
     if own:
         return own.argument, "modality in the clause"
-    support = _support(trigger)
+    support = _support(trigger, parts)
     if support:
         return support, "verb of the noun"
     if "past" in trigger.marks:
@@ -47,11 +47,14 @@ def _governs(hit: Hit, trigger: Trigger) -> bool:
     return True
 
 
-def _support(trigger: Trigger) -> str | None:
+def _support(trigger: Trigger, parts: list[Clause]) -> str | None:
     """Status by the verb that a noun of occasion goes with."""
     if trigger.verbal:
         return None
     verbs = trigger.clause.of("support")
+    after = parts[trigger.clause.index + 1 : trigger.clause.index + 2]
+    if after and after[0].opener == "relative" and not after[0].triggers and after[0].of("support"):
+        verbs = after[0].of("support")  # "the fair, which will be held in …"
     if not verbs:
         return None
     nearest = min(verbs, key=lambda h: abs(h.first - trigger.first))

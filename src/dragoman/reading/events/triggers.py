@@ -51,10 +51,11 @@ class Trigger:
 def relevant(view: SentenceView) -> list[Hit]:
     """Hits of the families that events are read from; of overlapping rivals the longest."""
     by_family: dict[str, list[Hit]] = {}
+    words = frozenset(t.folded for t in view.tokens)
     quiet: dict[str, set[int]] = {}
     for hit in view.hits:
         key = _key(hit.concept)
-        if key is None:
+        if key is None or not _accompanied(hit, words):
             continue
         by_family.setdefault(key, []).append(hit)
         if key.startswith("noise."):
@@ -67,6 +68,12 @@ def relevant(view: SentenceView) -> list[Hit]:
             ]
     kept = [h for found in by_family.values() for h in longest(sorted(found, key=_preference))]
     return sorted(kept, key=lambda h: (h.first, h.last, h.concept))
+
+
+def _accompanied(hit: Hit, words: frozenset[str]) -> bool:
+    """The word that the form asks for (`with`) stands somewhere in the sentence; segments are asked later."""
+    other = hit.attrs.get("with")
+    return not other or not words.isdisjoint(other.split("|"))
 
 
 @lru_cache(maxsize=4096)
