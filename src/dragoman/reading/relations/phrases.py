@@ -53,7 +53,7 @@ def _directed(kind: str, hit: Hit, part: Clause, parts: list[Clause]) -> list[Re
     before = [m for m in around if m.span.end <= hit.start]
     behind = [m for m in around if m.span.start >= hit.end]
     if PASSIVE in hit.attrs:
-        before, behind = behind, before[::-1]
+        before, behind = behind[::-1], before[::-1]
     if "final" in hit.attrs:  # the predicate stands last: both ends before it
         before, behind = before[:1], before[1:]
     fit = [m for m in reversed(before) if m.schema in sources]
