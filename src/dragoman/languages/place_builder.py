@@ -14,6 +14,7 @@ from dragoman.languages import place_index as index_code
 from dragoman.languages import place_rank as rank
 from dragoman.languages.patterns import Form, expand
 from dragoman.languages.place_index import GENERIC, Entry, Index
+from dragoman.text import tokens as token_code
 from dragoman.text.fold import fold
 from dragoman.text.tokens import tokenise
 
@@ -261,6 +262,7 @@ def _digest(language: str) -> str:
         Path(__file__),
         Path(index_code.__file__),
         Path(rank.__file__),
+        Path(token_code.__file__),
         Path(gazetteer.__file__),
         SCRIPTS,
         gazetteer.DATA / "places.msgpack.gz",

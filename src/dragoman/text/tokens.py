@@ -1,12 +1,14 @@
 """Tokens: words, digit runs, single characters of unspaced scripts, and punctuation, with offsets.
 
-A word is a run of letters with their marks and inner apostrophes; a hyphen splits words.  Scripts that are
-written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar, Tibetan) give one token per character with its
+A word is a run of letters with their marks and inner apostrophes; a hyphen splits words, and so does the apostrophe
+of a word that lost its vowel before another one (`data/elided.txt`), which it stays with.  Scripts that
+are written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar, Tibetan) give one token per character with its
 marks, so that patterns over tokens work in every script.  White space gives no token.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import regex
@@ -15,10 +17,17 @@ from dragoman.text.fold import fold
 
 Kind = Literal["word", "digits", "char", "mark"]
 
+_ELIDED = "|".join(
+    word
+    for row in (Path(__file__).parent / "data/elided.txt").read_text(encoding="utf-8").splitlines()
+    if not row.startswith("#")
+    for word in sorted(row.split(), key=len, reverse=True)
+)
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 _TOKEN = regex.compile(
     rf"(?P<char>[{_UNSPACED}]\p{{M}}*)"
     r"|(?P<digits>\p{Nd}+)"
+    rf"|(?P<word>(?<![\p{{L}}\p{{M}}\p{{Nd}}'’ʼ])(?i:{_ELIDED})['’](?=[\p{{L}}\p{{Nd}}«“\"]|$))"
     rf"|(?P<word>[\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]*"
     rf"(?:['’ʼ][\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}--[{_UNSPACED}]]*)*)"
     r"|(?P<mark>\S)",
