@@ -33,5 +33,5 @@ def _with_context(document: DocumentView) -> None:
     for view in document.sentences:
         known = {(m.span.start, m.key) for m in view.mentions if m.schema == "Place" and m.key}
         hits = find_places(view.tokens, view.sentence.language, context)
-        if any((hit.start, hit.keys[0]) not in known for hit in hits):
+        if any(len(hit.code or "") != 2 and (hit.start, hit.keys[0]) not in known for hit in hits):
             view.mentions = find_mentions(view, context)

@@ -47,8 +47,6 @@ def _matcher() -> Matcher:
     forms = [
         f for concept, entries in raw["forms"].items() for entry in entries for f in _forms(concept, entry)
     ]
-    for concept, words in raw["elided"].items():
-        forms += [Form(concept, f"{article}{word}") for word in words for article in ("", *raw["elisions"])]
     return Matcher(forms)
 
 

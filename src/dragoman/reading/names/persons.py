@@ -52,6 +52,9 @@ def find(sheet: Sheet) -> list[Mention]:
     at = 0
     ends = {i: office.last for office in offices for i in range(office.first, office.last)}
     while at < len(sheet.tokens):
+        if not sheet.capitals[at]:
+            at += 1
+            continue
         if at in ends:
             at = ends[at]
             continue
@@ -85,7 +88,7 @@ def run(sheet: Sheet, first: int) -> int:
     i = first
     while i < len(sheet.tokens) and i - first < 8:
         token = sheet.tokens[i]
-        if token.capital and not sheet.has(i, _NOT_A_NAME) and not _placed(sheet, first, i):
+        if sheet.capitals[i] and not sheet.has(i, _NOT_A_NAME) and not _placed(sheet, first, i):
             i += 1
             if sheet.clitic(i - 1):
                 break

@@ -72,6 +72,7 @@ class Sheet:
         self.pack = view.pack
         self.grammar = grammar_of(view.pack)
         self.flags = [0] * len(view.tokens)
+        self.capitals = [t.capital for t in view.tokens]
         self.measured: set[int] = set()  #: tokens of amounts and dates
         self.heads: list[Hit] = []
         self.titles: list[Hit] = []
@@ -121,20 +122,12 @@ class Sheet:
     def _initials(self) -> None:
         """A single capital before a full stop is an initial, whatever short word it looks like."""
         for i, token in enumerate(self.tokens):
-            if (
-                token.capital
-                and len(token.text) == 1
-                and self.is_text(i + 1, ".")
-                and i + 2 < len(self.tokens)
-            ):
+            if not self.capitals[i] or not self.flags[i]:
+                continue
+            if len(token.text) == 1 and self.is_text(i + 1, ".") and i + 2 < len(self.tokens):
                 self.flags[i] &= ~(PLAIN | VERB | HONORIFIC)
             lexical = self.flags[i] & STOP and i not in self.measured
-            if (
-                lexical
-                and token.capital
-                and self.capital(i + 1)
-                and people.table(token.text[0]).given(token.folded)
-            ):
+            if lexical and self.capital(i + 1) and people.table(token.text[0]).given(token.folded):
                 self.flags[i] &= ~STOP
 
     def _protect(self) -> None:
@@ -211,7 +204,7 @@ class Sheet:
 
     def capital(self, i: int) -> bool:
         """True for a word with an initial capital."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].capital
+        return 0 <= i < len(self.capitals) and self.capitals[i]
 
     def starts_sentence(self, i: int) -> bool:
         """True where a capital may be due to the place: first word, or first after a quote, colon or bullet."""
