@@ -14,9 +14,10 @@ from dragoman.reading.views import Mention
 def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
     """All places of the sentence, registered on the sheet as well."""
     mentions = []
+    currencies = {h.first for h in sheet.hits if h.concept.startswith("currency")}
     money = [a.core for a in sheet.view.amounts if a.kind == "money"]
     for hit in find_places(sheet.tokens, sheet.view.sentence.language, context):
-        if any(m.start <= hit.start and hit.end <= m.end for m in money):
+        if hit.last in currencies or any(m.start <= hit.start and hit.end <= m.end for m in money):
             continue
         if hit.code is None and all(
             sheet.has(i, TOPIC | COMMON | PLAIN | BOUNDARY | HEAD) for i in range(hit.first, hit.last)
