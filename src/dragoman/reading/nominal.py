@@ -73,7 +73,7 @@ def after(part: Clause, hit: Hit) -> int:
         if h.first > marks[0].last
     ]
     stops = [s for s in stops if not _inside_noun(part, s)]
-    dates = [view.token_at(d.span.start) for d in part.dates() if d.span.start >= view.tokens[hit.last].start]
+    dates = [view.token_at(d.span.start) for d in part.dates() if d.span.start >= hit.end]
     dates = [_drop_marker(part, d) for d in dates]
     end = min(
         [
