@@ -35,7 +35,7 @@ def _statement(frame: Frame, document: DocumentView) -> Event:
         place=frame.place,
         status=cast(EventStatus, frame.status),
         participants=tuple(Participant(p.name, p.role) for p in frame.parties),
-        about=gloss(frame.clause.span.of(document.text)),
+        about=gloss(_said(frame).of(document.text)),
         evidence=evidence(frame),
         reporter=frame.reporter,
         grounds=_grounds(frame),
@@ -63,13 +63,22 @@ def evidence(frame: Frame) -> tuple[Span, ...]:
     return tuple(sorted(passages))
 
 
+def _said(frame: Frame) -> Span:
+    """The segment without the clause word or conjunction that it begins with."""
+    own = frame.clause.span
+    lead = next((h for h in frame.clause.of("clause") if h.first == frame.clause.first), None)
+    return (
+        Span(lead.end, own.end) if lead is not None and lead.end < frame.trigger.span.end < own.end else own
+    )
+
+
 def _gap(one: Span, other: Span) -> int:
     return max(other.start - one.end, one.start - other.end, 0)
 
 
 def gloss(text: str) -> str:
     """One line of at most `ABOUT` characters, cut at a word."""
-    line = " ".join(text.split()).strip(" ,;:–—-")
+    line = " ".join(text.split()).strip(" ,;:–—-").rstrip(".。")
     if len(line) <= ABOUT:
         return line
     cut = line[:ABOUT]
