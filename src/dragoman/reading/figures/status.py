@@ -45,10 +45,9 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
     tally.add("clause before", before and apart == 1)
     tally.add("distance", frame.distance(here, there)).add("before the amount", there.first < here.first)
     rivals = (r for i, r in enumerate(frame.ranges) if i != draft.index and r.first >= there.last)
-    tally.add(
-        "nearer to another amount",
-        any(frame.distance(r, there) < frame.distance(here, there) for r in rivals),
-    )
+    reach = frame.distance(here, there) + 0.5
+    after = there.first >= here.last
+    tally.add("nearer to another amount", after and any(frame.distance(r, there) < reach for r in rivals))
     tally.add("plain modal", hit.attrs.get("modal") == "yes")
     if status == "capacity":
         able = draft.indicator in _CAPABLE and draft.amount.kind in _CAPABLE_KINDS

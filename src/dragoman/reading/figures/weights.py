@@ -12,11 +12,11 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "same clause": 2.0,  #: no boundary between the word and the amount
         "clauses apart": -0.6,  #: each boundary
         "distance": -0.12,  #: each token
-        "before the amount": 0.6,
+        "before the amount": 1.1,
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
         "unit does not fit": -9.0,
-        "vague word": -1.2,  #: "worth", "to the sum of": any other word is better
-        "weak word": -1.2,  #: a word that means this only beside a fitting amount
+        "vague word": -1.4,  #: "worth", "to the sum of": any other word is better
+        "weak word": -1.0,  #: a word that means this only beside a fitting amount
         "amount of the same kind between": -1.6,
         "other amount between": -0.2,
         "rival word between": -0.8,
