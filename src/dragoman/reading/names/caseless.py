@@ -53,7 +53,7 @@ def _listed(sheet: Sheet, first: int, head: int) -> bool:
 
 
 def _right(sheet: Sheet, last: int) -> int:
-    """Token after "of X" written in the language's letters ("Bank of India")."""
+    """Token after "of X" written in the language's letters ("Bank of X")."""
     if (
         last >= len(sheet.tokens)
         or postposed(sheet, last - 1)
@@ -107,7 +107,7 @@ def _opened(sheet: Sheet, closing: int) -> int | None:
 
 
 def _inflected_place(sheet: Sheet, i: int) -> bool:
-    """A place with a postposition stands outside the name ("of China")."""
+    """A place with a postposition stands outside the name ("of X")."""
     mention = sheet.place_at[i][2]
     return bool(mention.lemma) and len(mention.text) > len(mention.lemma or "") and postposed(sheet, i)
 

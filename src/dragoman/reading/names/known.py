@@ -38,7 +38,7 @@ def find(sheet: Sheet) -> list[Mention]:
 
 
 def _widened(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
-    """A branch or joint venture carries more capitals beside the known name ("Samsung Vietnam Mobile")."""
+    """A branch or joint venture carries more capitals beside the known name ("Brand Region Mobile")."""
     while sheet.name_word(last) and not sheet.has(last, _NOT_A_BRANCH) and not sheet.clitic(last - 1):
         last += 1
     return first, last

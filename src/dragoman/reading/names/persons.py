@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from dragoman.languages.patterns import longest
 from dragoman.model.span import Span
 from dragoman.reading.names import nominative, people
 from dragoman.reading.names.grammar import ends_with
-from dragoman.reading.names.right import right
+from dragoman.reading.names.offices import Office, find_offices
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     COMMON,
@@ -30,19 +27,7 @@ from dragoman.reading.names.sheet import (
 from dragoman.reading.views import Mention
 
 _NOT_A_NAME = PLAIN | STOP | TAKEN | HONORIFIC | TITLE | MODIFIER | HEAD | KIND | SPEECH | COMMON
-_DESCRIBES = TAKEN | PLACE | ADJECTIVE | KIND | HEAD | TOPIC
 ENOUGH = 2.0
-
-
-@dataclass(slots=True)
-class Office:
-    """A position as the sentence gives it: tokens `[first, last)`, and where its organisation ends."""
-
-    first: int
-    last: int
-    reach: int
-    text: str
-    used: bool = False
 
 
 def find(sheet: Sheet) -> list[Mention]:
@@ -125,54 +110,6 @@ def _particle(sheet: Sheet, i: int) -> bool:
     if sheet.pack.settings.capitals != "nouns":
         return True
     return people.table(sheet.tokens[i - 1].text[0]).given(sheet.word(i - 1))
-
-
-def find_offices(sheet: Sheet) -> list[Office]:
-    """Positions of the sentence with their ranks to the left and their field to the right."""
-    offices = []
-    for hit in longest(sheet.titles):
-        if hit.first in sheet.measured:
-            continue
-        first = hit.first
-        while first > 0 and _ranks(sheet, first - 1):
-            first -= 1
-        while first < hit.first and sheet.tokens[first].text in "-,":
-            first += 1
-        last = right(sheet, hit.last, "Person")
-        last, reach = _field(sheet, hit.last, last)
-        offices.append(Office(first, last, reach, sheet.span(first, last).of(sheet.text)))
-    return offices
-
-
-def _ranks(sheet: Sheet, i: int) -> bool:
-    return sheet.has(i, MODIFIER) or (sheet.tokens[i].text in "-." and i > 0 and sheet.has(i - 1, MODIFIER))
-
-
-def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:
-    """Where the title's own words end, and where its organisation ends."""
-    reach = last
-    for i in range(start, last):
-        if sheet.has(i, TAKEN | PLACE | ADJECTIVE) or sheet.tokens[i].text in '«“"':
-            end = i
-            while end > start and (sheet.word(end - 1) in sheet.grammar.right_links + sheet.grammar.articles):
-                end -= 1
-            return end, _after_taken(sheet, reach)
-    return last, _after_taken(sheet, reach)
-
-
-def _after_taken(sheet: Sheet, at: int) -> int:
-    """Past link words, finished names and bare heads to where the office's description ends."""
-    i = at
-    links = sheet.grammar.right_links + sheet.grammar.articles + sheet.grammar.place_links
-    while i < len(sheet.tokens) and i - at < 20:
-        linked = sheet.word(i) in links and sheet.has(i + 1, _DESCRIBES | PLAIN)
-        linked = linked or (sheet.has(i, PLAIN) and sheet.has(i + 1, PLACE))
-        if not linked and not sheet.has(i, _DESCRIBES):
-            break
-        i += 1
-    while i > at and sheet.word(i - 1) in links:
-        i -= 1
-    return i
 
 
 def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mention | None:

@@ -268,7 +268,7 @@ def _meaning(concept: str) -> tuple[str, int]:
 
 
 def base_of(word: str) -> str:
-    """The word without a clitic that an apostrophe splits off ("Ankara'da", "China's")."""
+    """The word without a clitic that an apostrophe splits off ("X'da", "X's")."""
     if "'" in word or "’" in word or "ʼ" in word:
         found = _CLITIC.match(word)
         if found:

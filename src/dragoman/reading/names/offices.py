@@ -1,0 +1,80 @@
+"""Offices in scripts with capitals: positions with their ranks, their field and the organisation that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.languages.patterns import longest
+from dragoman.reading.names.right import right
+from dragoman.reading.names.sheet import (
+    ADJECTIVE,
+    HEAD,
+    KIND,
+    MODIFIER,
+    PLACE,
+    PLAIN,
+    TAKEN,
+    TOPIC,
+    Sheet,
+)  # fmt: skip
+
+_DESCRIBES = TAKEN | PLACE | ADJECTIVE | KIND | HEAD | TOPIC
+
+
+@dataclass(slots=True)
+class Office:
+    """A position as the sentence gives it: tokens `[first, last)`, and where its organisation ends."""
+
+    first: int
+    last: int
+    reach: int
+    text: str
+    used: bool = False
+
+
+def find_offices(sheet: Sheet) -> list[Office]:
+    """Positions of the sentence with their ranks to the left and their field to the right."""
+    offices = []
+    for hit in longest(sheet.titles):
+        if hit.first in sheet.measured:
+            continue
+        first = hit.first
+        while first > 0 and _ranks(sheet, first - 1):
+            first -= 1
+        while first < hit.first and sheet.tokens[first].text in "-,":
+            first += 1
+        last = right(sheet, hit.last, "Person")
+        last, reach = _field(sheet, hit.last, last)
+        offices.append(Office(first, last, reach, sheet.span(first, last).of(sheet.text)))
+    return offices
+
+
+def _ranks(sheet: Sheet, i: int) -> bool:
+    return sheet.has(i, MODIFIER) or (sheet.tokens[i].text in "-." and i > 0 and sheet.has(i - 1, MODIFIER))
+
+
+def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:
+    """Where the title's own words end, and where its organisation ends."""
+    reach = last
+    for i in range(start, last):
+        if sheet.has(i, TAKEN | PLACE | ADJECTIVE) or sheet.tokens[i].text in '«“"':
+            end = i
+            while end > start and (sheet.word(end - 1) in sheet.grammar.right_links + sheet.grammar.articles):
+                end -= 1
+            return end, _after_taken(sheet, reach)
+    return last, _after_taken(sheet, reach)
+
+
+def _after_taken(sheet: Sheet, at: int) -> int:
+    """Past link words, finished names and bare heads to where the office's description ends."""
+    i = at
+    links = sheet.grammar.right_links + sheet.grammar.articles + sheet.grammar.place_links
+    while i < len(sheet.tokens) and i - at < 20:
+        linked = sheet.word(i) in links and sheet.has(i + 1, _DESCRIBES | PLAIN)
+        linked = linked or (sheet.has(i, PLAIN) and sheet.has(i + 1, PLACE))
+        if not linked and not sheet.has(i, _DESCRIBES):
+            break
+        i += 1
+    while i > at and sheet.word(i - 1) in links:
+        i -= 1
+    return i
