@@ -34,4 +34,4 @@ def _with_context(document: DocumentView) -> None:
         known = {(m.span.start, m.key) for m in view.mentions if m.schema == "Place" and m.key}
         hits = find_places(view.tokens, view.sentence.language, context)
         if any(len(hit.code or "") != 2 and (hit.start, hit.keys[0]) not in known for hit in hits):
-            view.mentions = find_mentions(view, context)
+            view.mentions = find_mentions(view, hits)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
+from dragoman.languages.places import PlaceHit, find_places
 from dragoman.model.span import Span
 from dragoman.reading.names import (
     caseless,
@@ -22,15 +23,17 @@ from dragoman.reading.views import Mention, SentenceView
 _BODIES = ("PublicBody", "Organization", "Company")
 
 
-def find_mentions(view: SentenceView, context: Collection[str] = ()) -> list[Mention]:
+def find_mentions(view: SentenceView, places: Sequence[PlaceHit] | None = None) -> list[Mention]:
     """Everything named or referred to in the sentence, in order of place; nested mentions know their outer one.
 
-    `view.hits`, `view.amounts` and `view.dates` must be there already.  `context` are codes of countries that
-    the document is known to speak of; small towns count only beside their country.
+    `view.hits`, `view.amounts` and `view.dates` must be there already.  `places` are those of the sentence where
+    they were found before, with the countries in mind that the document speaks of; by default they are found here.
     """
     sheet = Sheet(view)
     found = known.find(sheet)
-    found += gazetteer.find(sheet, context)
+    found += gazetteer.find(
+        sheet, find_places(view.tokens, view.sentence.language) if places is None else places
+    )
     found += _named(sheet, found)
     found += references.find(sheet)
     return nest(found)

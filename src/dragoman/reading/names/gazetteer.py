@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
-from dragoman.languages.places import PlaceHit, find_places
+from dragoman.languages.places import PlaceHit
 from dragoman.model.span import Span
 from dragoman.reading.names import people
 from dragoman.reading.names.sheet import BOUNDARY, COMMON, HEAD, PLAIN, TOPIC, Sheet
 from dragoman.reading.views import Mention
 
 
-def find(sheet: Sheet, context: Collection[str] = ()) -> list[Mention]:
-    """All places of the sentence, registered on the sheet as well."""
+def find(sheet: Sheet, hits: Iterable[PlaceHit]) -> list[Mention]:
+    """Mentions of the places found in the sentence, registered on the sheet as well."""
     mentions = []
     currencies = {h.first for h in sheet.hits if h.concept.startswith("currency")}
     money = [a.core for a in sheet.view.amounts if a.kind == "money"]
-    for hit in find_places(sheet.tokens, sheet.view.sentence.language, context):
+    for hit in hits:
         if hit.last in currencies or any(m.start <= hit.start and hit.end <= m.end for m in money):
             continue
         if hit.code is None and all(
