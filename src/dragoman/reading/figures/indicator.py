@@ -7,7 +7,7 @@ from typing import cast
 from dragoman.languages.patterns import Hit
 from dragoman.model.statement import Indicator
 from dragoman.reading.figures.frame import Frame, Range, hit_range
-from dragoman.reading.figures.state import Draft, Memory
+from dragoman.reading.figures.state import TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import Amount
 
@@ -102,7 +102,11 @@ def choose_indicator(draft: Draft, memory: Memory) -> None:
     if amount.kind == "count" and draft.noun in (None, "people"):
         draft.noun = _spoken_of(draft, memory) or draft.noun
     best: tuple[Tally, str, Hit | None] = (_default(amount), _BY_UNIT.get(amount.kind, "other"), None)
+    last = memory.before(draft)
+    series = last is not None and last.sentence == draft.sentence and last.indicator in TRADE
     for hit in frame.indicators:
+        if series and hit.argument == "share":
+            continue  # a share within the series that the sentence speaks of
         tally = _by_word(draft, hit)
         if tally.total > best[0].total:
             best = (tally, hit.argument, hit)
