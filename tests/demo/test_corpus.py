@@ -80,8 +80,7 @@ def test_the_first_line_says_what_it_is(path: Path) -> None:
 
 @by_file
 def test_length(path: Path) -> None:
-    floor = 500 if language_of(path) == "zh" else 900
-    assert floor <= len(source(path).text) <= 3500
+    assert 900 <= len(source(path).text) <= 3500
 
 
 @by_file
