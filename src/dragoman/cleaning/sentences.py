@@ -25,6 +25,8 @@ _END = regex.compile(
 _BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}'’.]*$")
 _GLUED = regex.compile(r"\p{Lu}[\p{Ll}’']|\p{Lu}\s|[\"«“„]?\p{Lu}\p{Ll}")
 _AHEAD = regex.compile(r"(\s*)([\"'“”„«‹\(\[（【「『《–—-]*)\s*(\S?)")
+#: Quotation marks that open in most traditions and close in some, with the mark that then opened.
+_CLOSED_BY = {"“": "„", "‘": "‚"}
 _DASH = regex.compile(r"\s*[,，]?\s*[–—-]\s")
 _UNIT = regex.compile(r"\d\s?(?:\p{L}{1,5}\s)?\p{Ll}{1,5}$")
 _SPACED_CLOSER = regex.compile(r"[ \u00a0\u202f][»›]")
@@ -65,7 +67,11 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 
 def _stop_of(text: str, match: regex.Match[str], start: int, end: int) -> int:
-    """Where the terminator ends, with the guillemet that closes after a space."""
+    """Where the terminator ends, with the guillemet that closes after a space, without quotes that open the next."""
+    mark = "close" if match["close"] is not None else "closed"
+    for at in range(*match.span(mark)):
+        if _opens(text, at, start):
+            return at
     at = match.end()
     if (
         at < end
@@ -74,6 +80,16 @@ def _stop_of(text: str, match: regex.Match[str], start: int, end: int) -> int:
     ):
         return at + 2
     return at
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """Whether a mark that closes in one tradition and opens in another opens here: nothing is open before it."""
+    char = text[at]
+    if char == '"':
+        return text.count('"', start, at) % 2 == 0
+    if char in _CLOSED_BY:
+        return text.count(_CLOSED_BY[char], start, at) <= text.count(char, start, at)
+    return False
 
 
 def _ends(text: str, match: regex.Match[str], stretch: tuple[int, int, int], language: str) -> bool:
