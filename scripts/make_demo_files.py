@@ -7,9 +7,12 @@ one; its text layer is what the demo reads).  Every other document of the corpus
 from __future__ import annotations
 
 import datetime
+import io
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from docx import Document
@@ -21,6 +24,9 @@ OUT = ROOT.parent / "src" / "dragoman" / "demo" / "documents"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: A fixed time stamp, so that the file does not change from run to run.
 STAMP = datetime.datetime(2025, 6, 20, 9, 0)
+#: The same for PDF; as long as what it replaces, for the file's offsets must stay.
+PDF_STAMP = b"20260130090000"
+_DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 
 
 def make_docx(source: Path, target: Path) -> None:
@@ -31,7 +37,18 @@ def make_docx(source: Path, target: Path) -> None:
     properties = document.core_properties
     properties.author, properties.title = "", ""
     properties.created = properties.modified = STAMP
-    document.save(str(target))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    _repack(buffer, target)
+
+
+def _repack(packed: io.BytesIO, target: Path) -> None:
+    """Write the archive again with one time stamp on every member."""
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, STAMP.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(name))
 
 
 def _block(document: DocumentType, block: str) -> None:
@@ -60,6 +77,7 @@ def make_pdf(source: Path, target: Path) -> None:
          f"--print-to-pdf={target}", source.as_uri()],
         check=True, capture_output=True, timeout=60,
     )  # fmt: skip
+    target.write_bytes(_DATES.sub(lambda m: m[1] + PDF_STAMP, target.read_bytes()))
 
 
 def main() -> None:
