@@ -7,6 +7,7 @@ endings and the build of names, `cases/` the cases; every other `*.yaml` maps co
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -206,6 +207,12 @@ def cached(name: str, build: Any) -> Any:
 
     The cache holds our own pickles under the user's own folder; nothing from documents ever gets there.
     """
+    found = _cached(name, build)
+    gc.freeze()  # a lexicon is a hundred thousand small objects that never die: the collector need not walk them
+    return found
+
+
+def _cached(name: str, build: Any) -> Any:
     path = cache_folder() / f"{name}.pickle"
     try:
         return pickle.loads(path.read_bytes())
