@@ -45,6 +45,8 @@ def test_a_planned_event_that_happened_is_a_commitment_delivered() -> None:
 
 def test_scope_leaves_out_what_concerns_others() -> None:
     assert Scope(("FR", "VN")).holds(("FR", "VN", "DE"))
-    assert Scope(("FR", "VN")).holds(("FR",))
+    assert Scope(("FR", "VN")).holds(("FR",), ("FR", "VN", "DE"))
+    assert not Scope(("FR", "VN")).holds(("FR",), ("FR", "DE"))
+    assert not Scope(("FR", "VN")).holds((), ("IN", "UZ"))
     assert not Scope(("FR", "VN")).holds(("FR", "DE"))
     assert Scope().holds(("DE",))

@@ -30,13 +30,14 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
     `clusters` maps a name as the statement uses it to the stable id of the entity that resolving found
     (an ISO code for places); `countries` are the ISO 3166-1 codes of all that the
-    statement concerns, through places, organisations and persons; `quote` is the evidence's text.
+    statement concerns, through places, organisations and persons, `setting` those that its document names; `quote` is the evidence's text.
     """
 
     statement: AnyStatement
     document: DocumentInfo
     clusters: dict[str, str] = {}
     countries: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()
     quote: str = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,15 +16,16 @@ class Scope(NamedTuple):
 
     sides: tuple[str, ...] = ()
 
-    def holds(self, countries: Sequence[str]) -> bool:
-        """True unless the countries show that the matter is somebody else's.
+    def holds(self, countries: Iterable[str], setting: Iterable[str] = ()) -> bool:
+        """Whether a matter is the pair's.
 
-        Both sides named: ours.  Third countries and not both sides: theirs.  Nothing but one side, or nothing at
-        all, is ours, since documents on the pair seldom repeat both names in every sentence.
+        Both sides concerned: ours.  A third country and not both sides: theirs.  One side or no country at all: ours
+        where the documents name both sides (`setting`), since they seldom repeat both names in every sentence.
         """
-        if not self.sides or set(self.sides) <= set(countries):
+        ours = set(self.sides)
+        if not ours or ours <= set(countries):
             return True
-        return not set(countries) - set(self.sides)
+        return not set(countries) - ours and ours <= set(setting)
 
 
 def fact_id(kind: str, members: Sequence[Member], extra: str = "") -> str:
@@ -65,15 +66,15 @@ def common(
         "label": label(members),
         "parties": involved,
         "sectors": tuple(sorted({s for m in members for s in m.statement.sectors})),
-        "in_scope": scope.holds(involved),
+        "in_scope": scope.holds(involved, {c for m in members for c in m.setting}),
         "decisions": tuple(d.id for d in group.decisions),
     }
 
 
 def label(members: Sequence[Member]) -> str:
-    """One line for people: the summary of the fullest statement."""
+    """One line for people: the headline of the fullest statement."""
     best = max(members, key=lambda m: (fullness(m), m.statement.id))
-    return best.statement.summary or best.quote
+    return best.statement.headline or best.statement.summary or best.quote
 
 
 def fullness(member: Member) -> int:

@@ -27,6 +27,7 @@ class _Document(NamedTuple):
     text: str
     clusters: dict[str, str]
     countries: dict[str, tuple[str, ...]]  #: of those clusters that are no codes themselves
+    setting: tuple[str, ...]  #: all countries that the document names
 
 
 def new_generation(connection: Connection) -> None:
@@ -76,7 +77,8 @@ class Loader:
             query: Select[Any] = select(*rows.INFO, documents.c.text).where(documents.c.doc_id.in_(some))
             for row in connection.execute(query):
                 mine = clusters.get(row.doc_id, {})
-                found = _Document(rows.info(row), rows.decode_text(row.text), mine, countries)
+                text = rows.decode_text(row.text)
+                found = _Document(rows.info(row), text, mine, countries, _setting(mine))
                 self._documents[row.doc_id] = found
         return self._documents
 
@@ -103,6 +105,11 @@ def _countries(connection: Connection, doc_ids: list[str]) -> dict[str, tuple[st
     return {row.id: tuple(row.countries.split()) for row in connection.execute(query)}
 
 
+def _setting(clusters: dict[str, str]) -> tuple[str, ...]:
+    codes = (_CODE.fullmatch(cluster) for cluster in clusters.values())
+    return tuple(sorted({code.group(1) for code in codes if code is not None}))
+
+
 def _member(statement: AnyStatement, document: _Document) -> Member:
     clusters = {}
     for name in sorted(rows.names_used(statement)):
@@ -119,5 +126,6 @@ def _member(statement: AnyStatement, document: _Document) -> Member:
         document=document.info,
         clusters=clusters,
         countries=tuple(sorted(countries)),
+        setting=document.setting,
         quote=" … ".join(span.of(document.text) for span in statement.evidence),
     )
