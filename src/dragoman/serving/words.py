@@ -128,7 +128,7 @@ def amount(value: float, unit: str, qualifier: str = "=", value_max: float | Non
 
 def plural(count: int, one: str, many: str = "") -> str:
     """`1 document`, `24 documents`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {one if count == 1 or one == 'series' else many or one + 's'}"
 
 
 def statement_text(statement: AnyStatement) -> str:

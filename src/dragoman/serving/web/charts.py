@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -35,17 +36,18 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     report: Report | None = None
     differs: bool = False
     planned: bool = False
+    source: str = ""
+    url: str = ""
 
 
 class Curve(msgspec.Struct, frozen=True, kw_only=True):
-    """One authority's values in order, with where they are published."""
+    """One authority's values in order: `path` joins consecutive years, `gaps` bridges years without a value."""
 
     reporter: str
     points: tuple[Point, ...]
     path: str
+    gaps: str
     dash: str
-    source: str
-    url: str
 
 
 class Tick(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +61,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One year of the table: official values in the order of the curves, and the claims."""
 
     year: str
-    official: tuple[str, ...]
+    official: tuple[Point | None, ...]
     claims: tuple[Point, ...]
 
 
@@ -73,6 +75,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     years: tuple[Tick, ...]
     scale: tuple[Tick, ...]
+    sources: tuple[str, ...]
     width: float = WIDTH
     height: float = HEIGHT
     left: float = LEFT
@@ -143,7 +146,8 @@ def _chart(number: int, cells: Sequence[Observation], said: Sequence[Said]) -> C
         claims=claims,
         rows=_rows(curves, claims),
         years=place.years(),
-        scale=place.ticks(cells[0].unit),
+        scale=place.ticks(),
+        sources=tuple(dict.fromkeys(c.source for c in cells)),
     )
 
 
@@ -176,7 +180,7 @@ class _Scale:
         share = (min(max(value, self.low), self.top) - self.low) / (self.top - self.low)
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, 1)
 
-    def ticks(self, unit: str) -> tuple[Tick, ...]:
+    def ticks(self) -> tuple[Tick, ...]:
         count = round((self.top - self.low) / self.step)
         values = [self.low + self.step * i for i in range(count + 1)]
         return tuple(Tick(at=self.y(v), label=words.short_number(v)) for v in values)
@@ -202,18 +206,27 @@ def _curves(cells: Sequence[Observation], place: _Scale) -> tuple[Curve, ...]:
         points = tuple(
             Point(
                 x=place.x(int(c.period)), y=place.y(c.value), year=c.period, value=words.amount(c.value, c.unit),
-                who=words.place_name(c.reporter),
+                who=words.place_name(c.reporter), source=c.source, url=c.url,
             )
             for c in mine
         )  # fmt: skip
-        path = "M" + " L".join(f"{p.x} {p.y}" for p in points)
+        path, gaps = _paths(points)
         made.append(
             Curve(
-                reporter=words.place_name(reporter), points=points, path=path, dash=DASHES[index % len(DASHES)],
-                source=mine[0].source, url=mine[0].url,
+                reporter=words.place_name(reporter), points=points, path=path, gaps=gaps, dash=DASHES[index % len(DASHES)]
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _paths(points: Sequence[Point]) -> tuple[str, str]:
+    """Strokes between consecutive years, and those across years without a value."""
+    solid: list[str] = []
+    gaps: list[str] = []
+    for a, b in pairwise(points):
+        stroke = f"M{a.x} {a.y} L{b.x} {b.y}"
+        (solid if int(b.year) - int(a.year) == 1 else gaps).append(stroke)
+    return " ".join(solid), " ".join(gaps)
 
 
 def _claim(said: Said, place: _Scale) -> Point:
@@ -231,12 +244,12 @@ def _claim(said: Said, place: _Scale) -> Point:
 
 def _rows(curves: Sequence[Curve], claims: Sequence[Point]) -> tuple[Row, ...]:
     """The newest year first."""
-    official = {(i, p.year): p.value for i, curve in enumerate(curves) for p in curve.points}
+    official = {(i, p.year): p for i, curve in enumerate(curves) for p in curve.points}
     years = sorted({year for _, year in official} | {c.year for c in claims}, reverse=True)
     return tuple(
         Row(
             year=year,
-            official=tuple(official.get((i, year), "") for i in range(len(curves))),
+            official=tuple(official.get((i, year)) for i in range(len(curves))),
             claims=tuple(c for c in claims if c.year == year),
         )
         for year in years

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.exporting.lines import Line, lines, newest_first
 from dragoman.model.fact import AnyFact, Commitment, Identity, Implied, Tie
+from dragoman.model.statement import AnyStatement
 from dragoman.register import Queries, Report
 
 _DOCUMENTS = 60  #: documents that are looked through for what concerns it, the newest
@@ -87,7 +88,8 @@ def _concerning(
     Names are resolved inside each document, so every spelling in every script counts.
     """
     mine = {fact.id, *filter(None, (fact.code,))}
-    statements, together = [], {}
+    statements: list[AnyStatement] = []
+    together: dict[str, int] = {}
     for document in list(dict.fromkeys(r.document.doc_id for r in reversed(reports)))[:_DOCUMENTS]:
         for member in register.members(document):
             named = set(member.clusters.values())

@@ -18,7 +18,18 @@ from dragoman.model.fact import AnyFact, Identity
 from dragoman.profiles import Profile
 from dragoman.register import Queries
 from dragoman.serving.dates import month_of
-from dragoman.serving.web import about, agreements, directory, document, entity, fact, overview, query, series
+from dragoman.serving.web import (
+    about,
+    agreements,
+    charts,
+    directory,
+    document,
+    entity,
+    fact,
+    overview,
+    query,
+    series,
+)
 from dragoman.serving.web.query import Asked, Word
 from dragoman.serving.web.render import NAVIGATION, page
 
@@ -142,7 +153,7 @@ def _lists(router: APIRouter, site: Site) -> None:
         groups, numbers = _slice(series.grouped(site.chosen("figures", form)), form, _GROUPS)
         context = {
             "series": series.series(register, groups),
-            "charts": overview.charts(register, site.profile),
+            "charts": charts.charts(register, site.profile),
         }
         return site.page("figures.html", "figures", form, **context, **numbers)
 

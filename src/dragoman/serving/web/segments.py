@@ -16,18 +16,23 @@ from dragoman.model.document import CleanDocument
 from dragoman.model.span import Span
 from dragoman.register import Report
 
+_LABELLED = (
+    40  #: characters of a damaged stretch that is long enough to be labelled; shorter ones are underlined
+)
+
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of text between two borders.
 
-    `statements` are the numbers of the statements that it belongs to, `kind` and `target` those of the shortest of
-    them, `anchors` the statements whose first passage begins here; `discard` and `damage` say how cleaning marked the
-    stretch, `label` is set on the first segment of such a stretch, `language` where it is not the document's.
+    `statements` are the numbers of the statements that it belongs to, `target` the shortest of them, `kind` the type of
+    the shortest that is more than a name (a name is underlined: `named`), `anchors` the statements whose first passage begins here; `discard` and `damage` say how cleaning marked the
+    stretch, `label` is set on the first segment of such a stretch unless it is a damaged word, `language` where it is not the document's.
     """
 
     text: str
     statements: tuple[int, ...] = ()
     kind: str = ""
+    named: bool = False
     target: int | None = None
     anchors: tuple[int, ...] = ()
     discard: str = ""
@@ -82,11 +87,12 @@ def _segment(
     reports: Sequence[Report],
 ) -> Segment:
     said = sorted({(len(m.span), m.number, m.value) for m in active if m.what == "statement"})
-    labels = [m for m in begun if m.what in ("discard", "damage")]
+    labels = [m for m in begun if m.what == "discard" or (m.what == "damage" and len(m.span) >= _LABELLED)]
     return Segment(
         text=text,
         statements=tuple(sorted({number for _, number, _ in said})),
-        kind=said[0][2] if said else "",
+        kind=next((kind for _, _, kind in said if kind != "entity"), ""),
+        named=any(kind == "entity" for _, _, kind in said),
         target=said[0][1] if said else None,
         anchors=tuple(
             sorted({m.number for m in begun if m.what == "statement" and first.get(m.number) == start})
