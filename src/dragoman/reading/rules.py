@@ -90,7 +90,7 @@ def document_statement(document: DocumentView, clock: Clock) -> DocumentStatemen
         language=clean.language,
         languages=clean.languages,
         title=title or None,
-        published=clean.published or clock.published,
+        published=clean.published or clock.published or source.published,
         published_grounds=clean.published_grounds or clock.grounds or None,
         url=source.url,
         publisher=source.publisher,

@@ -34,6 +34,9 @@ def _clock(clean: CleanDocument, views: Sequence[SentenceView], chosen: Choice |
         return _given(clean, chosen)
     if chosen is not None and chosen.published is not None and chosen.published.edtf:
         return _shown(chosen, chosen.published)
+    told = clean.source.published
+    if told and edtf.is_valid(told):
+        return _told(told, chosen)
     cues = gather(views)
     if chosen is not None and chosen.dateline is not None and chosen.dateline.point.month:
         clock = _dateline(chosen.dateline, cues) or _inferred(cues)
@@ -41,6 +44,29 @@ def _clock(clean: CleanDocument, views: Sequence[SentenceView], chosen: Choice |
         clock = _inferred(cues)
     clock.parsed = cues.parsed
     return clock
+
+
+def _told(published: str, chosen: Choice | None) -> Clock:
+    """A manifest, a feed or the markup knows the date; a dateline with day and month keeps its own day of that year."""
+    today, span = published, None
+    if chosen is not None and chosen.dateline is not None:
+        point = chosen.dateline.point
+        day = _latest_before(published, point.month, point.day)
+        if day is not None:
+            today, span = day, chosen.dateline.span
+    return Clock(today, "published on that day by what came with the document", today if span else None, span)
+
+
+def _latest_before(published: str, month: int | None, day: int | None) -> str | None:
+    """The last such day that is not after the day of publication (or a day later, across time zones)."""
+    end = edtf.parse(published).high
+    if end is None or month is None or day is None:
+        return None
+    for year in (end.year, end.year - 1):
+        found = _safe(year, month, day)
+        if found is not None and (found - end).days <= 1:
+            return found.isoformat()
+    return None
 
 
 def _given(clean: CleanDocument, chosen: Choice | None) -> Clock:
