@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dragoman.cli.show import DATE, one_line
 from dragoman.cli.text import MOST, cut, fill, plural, short_date
-from dragoman.exporting.lines import Line
+from dragoman.exporting.lines import Line, importance, lines, weight
 from dragoman.exporting.listing import listing
 from dragoman.exporting.system import Section, system
 from dragoman.profiles import Profile
 from dragoman.register import Counts, Register
-from dragoman.text.scripts import main_script
+from dragoman.text.scripts import CASED, main_script
 
 #: Lines for the areas, after head, doubts, foreign line and the closing words have had theirs.
 ROOM = 22
 DOUBTS = 3
+POOL = 300  #: figures that are looked at for the line in another script
 
 
 def screen(register: Register, profile: Profile | None, failed: int = 0) -> str:
@@ -36,7 +37,7 @@ def screen(register: Register, profile: Profile | None, failed: int = 0) -> str:
 
 def _head(counts: Counts, failed: int) -> str:
     parts = [
-        f"{plural(counts.documents, 'document')} in {plural(len(counts.languages), 'language')}",
+        f"{plural(counts.documents, 'document')} in {plural(len(counts.languages), 'language')}:",
         plural(counts.origins, "independent report"),
         plural(counts.copies, "copy", "copies"),
         f"{counts.damaged} damaged",
@@ -78,13 +79,14 @@ def _doubt(line: Line) -> str:
 
 
 def _foreign(register: Register) -> Line | None:
-    """A telling line out of a script that is not Latin, with its original."""
-    for line in listing(register, "figures", limit=None):
-        if (
-            line.quote
-            and main_script(line.quote) not in ("Latn", "Zyyy")
-            and line.type == "quantity"
-            and line.text != line.quote
-        ):
-            return line
-    return None
+    """A telling figure out of another script than Latin, the less its letters are like Latin ones the better."""
+    facts = [f for f in register.facts(type="quantity") if importance(f) > 1 and f.label]
+    best: dict[str, Line] = {}
+    for line in lines(register, sorted(facts, key=weight, reverse=True)[:POOL]):
+        best.setdefault(main_script(line.quote), line)
+    return next((best[s] for s in sorted(best, key=_familiar) if s not in ("Latn", "Zyyy")), None)
+
+
+def _familiar(script: str) -> tuple[bool, str]:
+    """Scripts with capitals look alike to their readers; others do not."""
+    return script in CASED, script

@@ -136,11 +136,15 @@ def importance(fact: AnyFact) -> int:
         case Quantity():
             if fact.measure != "level" or fact.status == "planned":
                 return 1
+            if fact.indicator == "other":
+                return 1
             return 3 if fact.indicator in _TOTALS and not fact.sectors and len(fact.parties) > 1 else 2
         case InstrumentFact():
             return 3 if fact.title else 2
         case BodyFact() | Tie():
             return 3
+        case Implied():
+            return 3 if any(not c.fits for c in fact.checks) else 0
         case Identity():
             return min(3, fact.documents)
         case Occurrence():
