@@ -36,9 +36,9 @@ def in_context(point: Point, clock: Clock) -> Point:
 
 def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
     if point.unit == "decade" and point.year is not None:
-        return f"{point.year // 10:03}X"
+        return f"{point.year // 10:03}X" if point.year >= 10 else None
     if point.unit == "century" and point.year is not None:
-        return f"{point.year // 100:02}XX"
+        return f"{point.year // 100:02}XX" if point.year >= 100 else "0001/0099"
     if point.anchor == "document" and point.shift_unit != "year":
         return _shifted(point, clock)
     if point.anchor == "running" and point.shift_unit != "year":

@@ -71,6 +71,23 @@ def find_numbers(view: SentenceView, marks: MarkEvidence = _NO_EVIDENCE) -> list
     return finish(sorted(drafts, key=lambda d: d.first), lexis)
 
 
+def plain_numbers(
+    view: SentenceView, marks: MarkEvidence = _NO_EVIDENCE, exclude: Iterable[Span] = ()
+) -> list[Amount]:
+    """Numbers that mean a quantity or count, also where nothing says of what: "four of them".
+
+    Unlike `find_numbers` it leaves out dates, labels, numbers of names and a word for one that may be an article.
+    """
+    lexis = Lexis(view)
+    blocked = blocked_tokens(lexis, exclude)
+    drafts = [d for d in scan(lexis, blocked, marks) if not d.article and not _in_name(lexis, d)]
+    return finish(drafts, lexis)
+
+
+def _in_name(lexis: Lexis, draft: Draft) -> bool:
+    return draft.kind == "count" and not draft.own_unit and not draft.words and _named(lexis, draft)
+
+
 def _worth_reading(view: SentenceView) -> bool:
     """Cheap test: without a digit and without a hit of this room there is nothing to find."""
     if any(t.kind == "digits" for t in view.tokens) or writes_compounds(view.pack):

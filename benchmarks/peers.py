@@ -1,0 +1,139 @@
+"""What our reader finds in the test cases of other readers, in the form that their scorer takes.
+
+    python benchmarks/peers.py ROOT --out FILE [--only SUITE …] [--generic] [--time]
+
+ROOT holds `<suite>/<kind>.<language>.jsonl`.  Every case is read as running text in its language, on its reference
+date, and one reading is given for each stretch of text: dates and periods first, amounts where no date stands, and
+numbers as written where no amount stands.  Fractions are given as the number that they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dragoman.cleaning.sentences import split
+from dragoman.languages.choose import pack_for
+from dragoman.model.document import CleanDocument, Sentence, SourceDocument
+from dragoman.model.span import Span
+from dragoman.reading.dates import document_clock, find_dates
+from dragoman.reading.numbers import find_amounts, mark_evidence, plain_numbers
+from dragoman.reading.views import Amount, DateMention, DocumentView, SentenceView
+from dragoman.text.tokens import tokenise
+
+#: Cases without a language (prices of shops) are read as the language of most of them.
+UNKNOWN = "en"
+
+
+def cases(root: Path, only: list[str]) -> Iterator[dict[str, Any]]:
+    """All cases under the folder in order of their files; `only` names the suites."""
+    for path in sorted(root.glob("*/*.jsonl")):
+        if only and path.parent.name not in only:
+            continue
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield json.loads(line)
+
+
+def view(text: str, language: str, published: str | None, *, generic: bool = False) -> DocumentView:
+    """The text as a document of one paragraph, its language and date given."""
+    source = SourceDocument(doc="case", doc_id="case", text=text, published=published)
+    pieces = split(text, 0, len(text), language)
+    sentences = tuple(Sentence(start=p.start, end=p.end, language=language, paragraph=0) for p in pieces)
+    clean = CleanDocument(
+        source=source, language=language, languages=(language,), sentences=sentences, published=published
+    )
+    pack = pack_for(language, generic=generic)
+    document = DocumentView(clean)
+    for index, sentence in enumerate(sentences):
+        tokens = tokenise(text, sentence.start, sentence.end)
+        document.sentences.append(
+            SentenceView(index, sentence, text, tokens, pack.lexicon.find(tokens), pack)
+        )
+    return document
+
+
+def items(document: DocumentView) -> list[dict[str, Any]]:
+    """Everything found, one reading a stretch."""
+    clock = document_clock(document.clean, document.sentences)
+    marks = mark_evidence(document.sentences)
+    found: list[dict[str, Any]] = []
+    for sentence in document.sentences:
+        dates = find_dates(sentence, clock)
+        spans = [d.span for d in dates]
+        found += [_date(d) for d in dates if d.edtf]
+        amounts = find_amounts(sentence, marks, exclude=spans)
+        spans += [a.core for a in amounts]
+        numbers = [
+            n for n in plain_numbers(sentence, marks, spans) if not any(n.core.overlaps(s) for s in spans)
+        ]
+        for amount in (*amounts, *numbers):
+            found += _amount(amount)
+    return found
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    low, _, high = str(mention.edtf).partition("/")
+    edtf = f"{low}/{high}" if high and ".." not in (low, high) else high if low == ".." else low
+    return {"span": _pair(mention.span), "kind": "date" if _is_day(edtf) else "period", "edtf": edtf}
+
+
+def _is_day(edtf: str) -> bool:
+    return "/" not in edtf and edtf.count("-") == 2
+
+
+def _amount(amount: Amount) -> Iterator[dict[str, Any]]:
+    """An amount; both ends of a range."""
+    kind = {"money": "money", "percent": "percent"}.get(amount.kind, "number")
+    scale = 0.01 if amount.grounds == "fraction" else 1.0
+    if amount.grounds == "fraction":
+        kind = "number"
+    unit = None if kind == "number" and amount.unit in ("1", "%") else amount.unit
+    if amount.value_max is None:
+        yield {"span": _pair(amount.core), "kind": kind, "value": _rounded(amount.value * scale), "unit": unit}
+        return
+    middle = (amount.core.start + amount.core.end) // 2
+    halves = (Span(amount.core.start, middle), Span(middle, amount.core.end))
+    for span, value in zip(halves, (amount.value, amount.value_max), strict=True):
+        yield {"span": _pair(span), "kind": kind, "value": _rounded(value * scale), "unit": unit}
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.9g}")
+
+
+def main() -> None:
+    """Read every case and write a line for each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", nargs="*", default=[], help="suites")
+    parser.add_argument("--generic", action="store_true", help="without language packs")
+    wanted = parser.parse_args()
+    every = list(cases(wanted.root, wanted.only))
+    for language in sorted({c["lang"] for c in every}):
+        items(view("1", _code(language), None, generic=wanted.generic))  # loads the packs
+    begin = time.perf_counter()
+    with wanted.out.open("w", encoding="utf-8") as out:
+        for case in every:
+            document = view(case["text"], _code(case["lang"]), case["reference_date"], generic=wanted.generic)
+            out.write(json.dumps({"id": case["id"], "items": items(document)}, ensure_ascii=False) + "\n")
+    spent = time.perf_counter() - begin
+    size = sum(len(c["text"]) for c in every)
+    print(f"{len(every)} cases in {spent:.1f} s: {len(every) / spent:.0f} a second, {size / spent / 1000:.0f} KB/s")
+
+
+def _code(language: str) -> str:
+    return UNKNOWN if language == "und" else language
+
+
+if __name__ == "__main__":
+    main()
