@@ -31,6 +31,7 @@ from dragoman.reading.views import DocumentView
 from dragoman.text.edtf import is_valid, parse
 
 _FALLBACK = "en"
+_FEW = 4  #: participants that a line names
 _MONEY_LENGTH = 3  #: ISO 4217 codes have three capital letters
 #: indicators whose label says enough without what is measured
 _PLAIN = frozenset({"trade_turnover", "trade_balance", "profit", "revenue", "duration"})
@@ -38,10 +39,14 @@ _HEADED = frozenset({"count", "participants", "other"})
 
 
 def summariser(document: DocumentView, language: str) -> Callable[[AnyStatement], str]:
-    """A function that summarises statements of one document in the interface's language."""
+    """A function that summarises statements of one document in the interface's language.
+
+    Places that the document names in its own words are shown by their name in that language.
+    """
+    codes = {name: e.code for e in document.entities if e.code for name in (e.name, *e.names)}
 
     def names(reference: str) -> str:
-        return place_name(reference, language)
+        return place_name(codes.get(reference, reference), language)
 
     return lambda statement: summarise(statement, names, language)
 
@@ -205,23 +210,30 @@ def _day(part: str, voice: _Voice) -> str:
 
 
 def _event(event: Event, names: Callable[[str], str], voice: _Voice) -> str:
-    head = voice.text("events", event.kind)
-    who = voice.join(names(p.name) for p in event.participants[:4])
-    about = " ".join((event.about or "").split())
-    details = [about, who, names(event.place) if event.place else "", period(event.date, voice)]
-    return _line(head, details, voice.text("status", event.status), voice)
+    """Kind, who, where and when first, since the gloss is in the document's language."""
+    who = voice.join(names(p.name) for p in event.participants[:_FEW])
+    facts = [who, names(event.place) if event.place else "", period(event.date, voice)]
+    return _told(voice.text("events", event.kind), facts, event.about, (event.status, voice))
 
 
 def _instrument(instrument: Instrument, names: Callable[[str], str], voice: _Voice) -> str:
-    details = [
-        instrument.title or instrument.about or "",
+    facts = [
         voice.text("and").join(names(p) for p in instrument.parties),
         voice.fill("signed", date=period(instrument.signed, voice)),
         voice.fill("under", name=instrument.under or ""),
         voice.fill("establishes", name=instrument.establishes or ""),
     ]
-    status = voice.text("status", instrument.status)
-    return _line(voice.text("instruments", instrument.kind), details, status, voice)
+    head = voice.text("instruments", instrument.kind)
+    return _told(head, facts, instrument.title or instrument.about, (instrument.status, voice))
+
+
+def _told(head: str, facts: Iterable[str], gloss: str | None, how: tuple[str, _Voice]) -> str:
+    """`Signing: A, B, Mar 4, 2024 · the gloss in the document's words (planned)`."""
+    status, voice = how
+    known = voice.join(dict.fromkeys(f for f in facts if f))
+    words = " ".join((gloss or "").split())
+    said = voice.text("gloss").join(part for part in (known, words) if part)
+    return _line(head, [said], voice.text("status", status), voice)
 
 
 def _body(body: Body, names: Callable[[str], str], voice: _Voice) -> str:
