@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.cli.show import DATE, one_line
+from dragoman.cli.show import one_line
 from dragoman.cli.text import MOST, cut, fill, plural, short_date
 from dragoman.exporting.lines import Line, importance, lines, weight
 from dragoman.exporting.listing import listing
@@ -12,8 +12,9 @@ from dragoman.register import Counts, Register
 from dragoman.text.scripts import CASED, main_script
 
 #: Lines for the areas, after head, doubts, foreign line and the closing words have had theirs.
-ROOM = 22
+ROOM = 20
 DOUBTS = 3
+WORDS = 14  #: columns of a heading
 POOL = 300  #: figures that are looked at for the line in another script
 
 
@@ -26,25 +27,25 @@ def screen(register: Register, profile: Profile | None, failed: int = 0) -> str:
     for section in _fit(system(register, limit=4)):
         out += [one_line(line, MOST, indent=_indent(section, i)) for i, line in enumerate(section.lines)]
     doubts = listing(register, "conflicts", limit=DOUBTS)
-    for line in doubts:
-        out.append(fill("DOES NOT FIT", 14) + cut(_doubt(line), MOST - 14))
+    for index, line in enumerate(doubts):
+        out += _doubt("DOES NOT FIT" if index == 0 else "", line)
     foreign = _foreign(register)
     if foreign is not None:
-        out.append(fill("READ FOR YOU", 14) + cut(foreign.text, MOST - 14))
-        out.append(fill("", 14) + cut(f"“{foreign.quote}” ({foreign.who})", MOST - 14))
+        out.append(fill("READ FOR YOU", WORDS) + cut(foreign.text, MOST - WORDS))
+        out.append(fill("", WORDS) + cut(f"“{foreign.quote}” ({foreign.who})", MOST - WORDS))
     return "\n".join(out)
 
 
 def _head(counts: Counts, failed: int) -> str:
     parts = [
-        f"{plural(counts.documents, 'document')} in {plural(len(counts.languages), 'language')}:",
+        f"{plural(counts.documents, 'document')} in {plural(len(counts.languages), 'language')}",
         plural(counts.origins, "independent report"),
         plural(counts.copies, "copy", "copies"),
         f"{counts.damaged} damaged",
     ]
     if failed:
         parts.append(f"{failed} could not be read")
-    return ", ".join(parts)
+    return f"{parts[0]}: {', '.join(parts[1:])}"
 
 
 def _outside(counts: Counts) -> str:
@@ -72,10 +73,11 @@ def _fit(sections: tuple[Section, ...]) -> list[Section]:
     return trimmed
 
 
-def _doubt(line: Line) -> str:
-    """A conflict with its reason in words."""
-    when = fill(short_date(line.date), DATE)
-    return f"{when}{line.text}: {line.grounds}" if line.grounds else f"{when}{line.text}"
+def _doubt(head: str, line: Line) -> list[str]:
+    """A conflict, and under it the reason in words."""
+    when = f"{short_date(line.date)}: " if line.date and line.type != "implied" else ""
+    room = MOST - WORDS
+    return [fill(head, WORDS) + cut(f"{when}{line.text}", room), fill("", WORDS) + cut(line.grounds, room)]
 
 
 def _foreign(register: Register) -> Line | None:

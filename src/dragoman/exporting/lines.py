@@ -19,6 +19,17 @@ from dragoman.model.fact import (
 )
 from dragoman.register import Queries, Report
 
+#: Types of conflict in the words of a desk officer.
+CONFLICTS = {
+    "magnitude": "slip of magnitude",
+    "period": "different periods",
+    "perspective": "two sides' counts",
+    "currency": "different currencies",
+    "scope": "different scope",
+    "revision": "preliminary and final",
+    "genuine": "no rounding brings them together",
+}
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a view.
@@ -106,7 +117,8 @@ def _text(fact: AnyFact) -> str:
 def _mark(fact: AnyFact) -> tuple[str, str]:
     match fact:
         case Quantity(verdict="differing"):
-            return "differs", f"{fact.conflict}: {fact.grounds}"
+            kind = CONFLICTS.get(fact.conflict or "", "")
+            return "differs", ": ".join(filter(None, (kind, fact.grounds)))
         case Quantity(status="planned"):
             return "planned", ""
         case Implied():
@@ -155,7 +167,7 @@ def importance(fact: AnyFact) -> int:
 
 def weight(fact: AnyFact) -> tuple[int, int, int, str, str]:
     """What an overview shows first: what matters, then doubts, then support, then what is recent."""
-    doubt = isinstance(fact, Quantity) and fact.verdict == "differing"
+    doubt = (isinstance(fact, Quantity) and fact.verdict == "differing") or isinstance(fact, Implied)
     return (importance(fact), int(doubt), fact.independent, sort_date(fact.date), fact.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Unpack
 
-from dragoman.exporting.lines import Line, lines
+from dragoman.exporting.lines import Line, lines, weight
 from dragoman.exporting.system import FACILITIES
 from dragoman.model.fact import (
     AnyFact,
@@ -74,4 +74,7 @@ def chosen(register: Queries, view: str, **filters: Unpack[Filters]) -> list[Any
     """All facts of a view in its order."""
     types, keep, order = VIEWS[view]
     narrowed: Filters = {**filters, "type": types}
-    return [fact for fact in register.facts(order=order, **narrowed) if keep(fact)]
+    kept = [fact for fact in register.facts(order=order, **narrowed) if keep(fact)]
+    if view == "conflicts":  # what follows from the texts themselves first, then what weighs most
+        kept.sort(key=lambda fact: (isinstance(fact, Implied), weight(fact)), reverse=True)
+    return kept
