@@ -12,7 +12,8 @@ from dragoman.register import Counts, Register
 from dragoman.text.scripts import CASED, main_script
 
 #: Lines for the areas, after head, doubts, foreign line and the closing words have had theirs.
-ROOM = 20
+ROOM = 21
+GENEROUS = ("trade", "agreements", "projects", "trade", "regions", "bodies")
 DOUBTS = 3
 WORDS = 14  #: columns of a heading
 POOL = 300  #: figures that are looked at for the line in another script
@@ -64,13 +65,19 @@ def _indent(section: Section, index: int) -> str:
 
 
 def _fit(sections: tuple[Section, ...]) -> list[Section]:
-    """Fewer lines an area until all areas fit; every area keeps one."""
-    shown = [s for s in sections if s.lines]
-    for most in (4, 3, 2, 1):
-        trimmed = [Section(area=s.area, title=s.title, lines=s.lines[:most], total=s.total) for s in shown]
-        if sum(len(s.lines) for s in trimmed) <= ROOM:
-            return trimmed
-    return trimmed
+    """One line for every area that has any; what room is left goes round by what an overview is read for."""
+    shown = {s.area: s for s in sections if s.lines}
+    most = dict.fromkeys(shown, 1)
+    room = ROOM - len(shown)
+    for _ in range(ROOM):
+        for area in (*GENEROUS, *shown):
+            if room > 0 and area in shown and most[area] < len(shown[area].lines):
+                most[area] += 1
+                room -= 1
+    return [
+        Section(area=area, title=s.title, lines=s.lines[: most[area]], total=s.total)
+        for area, s in shown.items()
+    ]
 
 
 def _doubt(head: str, line: Line) -> list[str]:
