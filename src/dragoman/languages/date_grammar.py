@@ -171,7 +171,7 @@ def _next_day(low: Point, high: Point) -> bool:
 def _natural(bag: Sequence[Symbol], made: Point) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
     if made.day is None:
-        return not _plural(bag, made)
+        return not _plural(bag, made) and not _cardinal(bag, made)
     month = next((s for s in bag if s.code == "M"), None)
     day = next((s for s in bag if s.code == "D"), None)
     if day is not None and day.concept.startswith("number"):
@@ -179,6 +179,14 @@ def _natural(bag: Sequence[Symbol], made: Point) -> bool:
     if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:
         return True
     return month.attrs.get("day") == "after" or day.attrs.get("ordinal") == "yes"
+
+
+def _cardinal(bag: Sequence[Symbol], made: Point) -> bool:
+    """ "A quarter" and "two halves" are no periods of the calendar: a word for a number does not order them."""
+    ordered = any(s.code == "O" for s in bag)
+    return made.unit in ("quarter", "half") and not ordered and any(
+        s.code == "D" and s.concept.startswith("number") for s in bag
+    )
 
 
 def _plural(bag: Sequence[Symbol], made: Point) -> bool:

@@ -94,7 +94,8 @@ def _resolved(phrase: Phrase, view: SentenceView, clock: Clock) -> tuple[str | N
     if phrase.kind == "recent":
         return (f"~{clock.this_year}" if clock.this_year else None), "point"
     tense = tense_at(view, phrase)
-    if phrase.kind == "date" and phrase.low.unit in ("month", "day") and phrase.low.month:
+    bare = phrase.kind == "date" and phrase.low.unit in ("month", "day") and phrase.low.month
+    if bare and tense != "future":  # what is planned counts from the document's date
         phrase = phrase._replace(low=in_context(phrase.low, clock))
     low = resolve(phrase.low, clock, tense)
     if phrase.high is not None:

@@ -9,20 +9,23 @@ from dragoman.languages.date_numbers import Symbol
 from dragoman.reading.views import SentenceView
 
 _LIKELY = range(1900, 2100)
+_RECENT = range(1940, 2060)  #: years that need no other sign
+_CURRENT = range(1990, 2040)  #: years that stand bare before a noun where nouns have capitals
 _OLDEST = 1500
 _ROUND = (1000, 1500, 2000)  #: counts far more often than years, unless a word says so
 _GOVERNORS = frozenset("ifgubst&GTLXZ~pl")
-#: families of other parts of reading whose words make the number before them a figure
-_COUNTED = ("counted",)  #: nouns, so no small letter begins them where nouns have capitals
 #: families of words that make a name with a year ("Forum 2024") in languages that write every noun with a capital
 _NAMING = ("org", "known")
-_MEASURES = ("unit", "currency", "magnitude", "counted", "percent")
+_MEASURES = ("unit", "currency", "magnitude", "counted", "percent", "classifier", "points")
+#: classes of counted nouns that are counted one by one, so that a bare number before them is a count
+_HEADS = ("counted.people", "counted.employment", "counted.participants", "counted.travellers")
 
 
 def is_bare(phrase: Phrase) -> bool:
-    """True where nothing but the digits says that it is a year."""
+    """True where nothing but the digits says that it is a year; a word for "about" does not say so."""
     low = phrase.low
-    return low.unit == "year" and low.year is not None and not low.marked and len(phrase.symbols) == 1
+    bare = [s for s in phrase.symbols if s.code != "~"]
+    return low.unit == "year" and low.year is not None and not low.marked and len(bare) == 1
 
 
 def is_name(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool:
@@ -50,16 +53,34 @@ def is_year(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool
     if not is_bare(phrase):
         return True
     year = phrase.low.year or 0
-    governed = phrase.first > 0 and found[phrase.first - 1].code in _GOVERNORS
+    governing = found[phrase.first - 1].code if phrase.first > 0 else ""
+    governed = bool(governing) and governing in _GOVERNORS
+    if phrase.low.approximate and not governed and (year not in _RECENT or year in _ROUND):
+        return False
     if (year not in _LIKELY and not (governed and year >= _OLDEST)) or (year in _ROUND and not governed):
         return False
     at = view.token_at(phrase.end - 1)
-    after = [h for h in view.hits if h.first == at + 1]
-    small = at + 1 < len(view.tokens) and not view.tokens[at + 1].capital
-    unlikely = _COUNTED if view.pack.settings.capitals == "nouns" and small else ()
-    if any(h.family in _MEASURES and h.family not in unlikely for h in after):
+    if _measured(view, at, year, sure=governing == "i" and not phrase.low.approximate):
         return False
     return governed or not _counts_something(view, at)
+
+
+def _measured(view: SentenceView, at: int, year: int, *, sure: bool) -> bool:
+    """A unit, or a noun that is counted, follows the number.
+
+    A noun says nothing after a preposition of time ("in 2019 companies ...", `sure`), nor where every noun has a
+    capital and years stand bare ("importierte 2022 Waren"), unless it is of people.
+    """
+    after = [h for h in view.hits if h.first == at + 1 and h.family in _MEASURES]
+    if not after or any(h.family != "counted" for h in after):
+        return bool(after)
+    if sure and year in _RECENT:
+        return False
+    if view.pack.settings.capitals != "nouns":
+        return True
+    if not view.tokens[at + 1].capital:
+        return False
+    return year not in _CURRENT or any(h.concept in _HEADS for h in after)
 
 
 def _counts_something(view: SentenceView, at: int) -> bool:

@@ -54,7 +54,7 @@ def find_amounts(
     tie_equals(lexis, drafts)
     inherit_currency(lexis, drafts, marks)
     turn_falls(lexis, drafts)
-    set_rates(lexis, drafts)
+    set_rates(lexis, drafts, blocked)
     return finish(drafts, lexis)
 
 

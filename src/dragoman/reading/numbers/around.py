@@ -38,9 +38,9 @@ def _set(draft: Draft, argument: str) -> None:
         draft.qualifier, draft.qualified = sign, True
 
 
-def set_rates(lexis: Lexis, drafts: list[Draft]) -> None:
-    """Rate words after an amount (a year) or before it (annual), in the same clause."""
-    hits = lexis.hits("per")
+def set_rates(lexis: Lexis, drafts: list[Draft], blocked: frozenset[int] = frozenset()) -> None:
+    """Rate words after an amount (a year) or before it (annual), in the same clause, and none that date it."""
+    hits = [h for h in lexis.hits("per") if h.last - 1 not in blocked]
     if not hits:
         return
     for index, draft in enumerate(drafts):

@@ -37,6 +37,7 @@ FAMILIES = frozenset(
         "month",
         "equals",
         "counted_stop",
+        "counted",
         "year",
     ]
 )

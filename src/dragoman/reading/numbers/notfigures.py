@@ -28,6 +28,8 @@ _ADDRESS = regex.compile(
 _ADDRESS_SIGNS = ("://", "www.", "@", ".com", ".org", ".net", ".htm", ".php", ".info")
 _HYPHENS = frozenset("-\u2010\u2011")
 _ENDING = 3  #: letters of an ordinal ending that no pack lists (1er)
+#: classes of counted nouns before which four digits are no year
+_HEADS = frozenset({"people", "employment", "participants", "travellers"})
 _MASS = ("percent", "points", "currency", "unit", "times.word", "magnitude", "classifier")
 
 
@@ -186,10 +188,23 @@ def _is_year(lexis: Lexis, index: int) -> bool:
         return True
     if lexis.before(index, "currency") or lexis.sign_before(index) or _has_mass(lexis, index + 1):
         return False
+    if _counts(lexis, index):
+        return False
     qualifier = lexis.before(
         index, "qualifier.more", "qualifier.less", "qualifier.about", "qualifier.at_least"
     )
     return qualifier is None
+
+
+def _counts(lexis: Lexis, index: int) -> bool:
+    """A noun that is counted follows, and no article or preposition before makes the number its attribute."""
+    noun = lexis.at(index + 1, "counted")
+    if noun is None:
+        return False
+    if lexis.view.pack.settings.capitals == "nouns" and noun.argument not in _HEADS:
+        return False  # years stand bare before nouns there
+    before = lexis.folded(index - 1)
+    return before not in lexis.view.pack.settings.function_words and lexis.before(index, "counted_stop") is None
 
 
 def _numeral_goes_on(lexis: Lexis, index: int) -> bool:
