@@ -15,4 +15,14 @@ def snapshot(register: Queries, profile: Profile | None) -> str:
     """
     context = overview(register, profile, {"in_scope": True})
     style = (ROOT / "static" / "style.css").read_text(encoding="utf-8")
-    return render("snapshot.html", {**context, "served": False, "style": style, "site": title_of(profile)})
+    return render(
+        "snapshot.html",
+        {
+            **context,
+            "served": False,
+            "style": style,
+            "site": title_of(profile),
+            "form": None,
+            "languages": {},
+        },
+    )

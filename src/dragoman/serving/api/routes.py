@@ -159,7 +159,10 @@ def _statements(router: APIRouter, register: Queries) -> None:
         "/statements", summary="Statements as the contract says", responses=answers.many("AnyStatement")
     )
     def get_statements(
-        doc: Text = None, type: Text = None, limit: Limit = 50, offset: Offset = 0  # noqa: A002
+        doc: Text = None,
+        type: Text = None,  # noqa: A002
+        limit: Limit = 50,
+        offset: Offset = 0,
     ) -> Response:
         doc_id = register.document(doc).info.doc_id if doc else None
         found, total = [], 0

@@ -7,12 +7,14 @@ from typing import Any
 
 import msgspec
 
+from dragoman.errors import NotFound
 from dragoman.exporting.lines import Line, lines, newest_first
 from dragoman.model.fact import AnyFact, Commitment, Identity, Implied, Tie
 from dragoman.model.statement import AnyStatement
 from dragoman.register import Queries, Report
 
 _DOCUMENTS = 60  #: documents that are looked through for what concerns it, the newest
+_NEAR = 40  #: names that are looked up to find the people and organisations among them
 _LINES = 60  #: lines of a kind
 GROUPS = (
     ("occurrence", "Visits, meetings, events"),
@@ -87,7 +89,7 @@ def _concerning(
 
     Names are resolved inside each document, so every spelling in every script counts.
     """
-    mine = {fact.id, *filter(None, (fact.code,))}
+    mine = ids_of(fact)
     statements: list[AnyStatement] = []
     together: dict[str, int] = {}
     for document in list(dict.fromkeys(r.document.doc_id for r in reversed(reports)))[:_DOCUMENTS]:
@@ -109,9 +111,9 @@ def _concerning(
 
 
 def _ends(register: Queries, fact: Identity, ties: Sequence[Tie]) -> tuple[End, ...]:
-    mine = {fact.id, fact.code}
+    mine = ids_of(fact)
     others = {t.target if t.source in mine else t.source for t in ties}
-    known = {f.id for f in register.facts_of(sorted(others))}
+    known = identities(register, sorted(others))
     made = []
     for tie in ties:
         outward = tie.source in mine
@@ -131,8 +133,26 @@ def _ends(register: Queries, fact: Identity, ties: Sequence[Tie]) -> tuple[End, 
 
 def _around(register: Queries, together: dict[str, int]) -> tuple[Around, ...]:
     """The people and organisations most often named with it."""
-    facts = [
-        f for f in register.facts_of(sorted(together)) if isinstance(f, Identity) and f.schema != "Place"
-    ]
-    ranked = sorted(facts, key=lambda f: (-together[f.id], f.name))
-    return tuple(Around(fact=f, times=together[f.id]) for f in ranked[:12])
+    ranked = sorted(together, key=lambda cluster: (-together[cluster], cluster))[:_NEAR]
+    found = identities(register, ranked)
+    return tuple(
+        Around(fact=found[c], times=together[c]) for c in ranked if c in found and found[c].schema != "Place"
+    )[:12]
+
+
+def ids_of(fact: Identity) -> frozenset[str]:
+    """What statements and ties may call it: its fact, its cluster (which its key ends with), its ISO code."""
+    return frozenset(filter(None, (fact.id, fact.key.partition("|")[2], fact.code)))
+
+
+def identities(register: Queries, addresses: Sequence[str]) -> dict[str, Identity]:
+    """Entities by the ids of their facts or clusters; those that lead to none are left out."""
+    found: dict[str, Identity] = {}
+    for address in addresses:
+        try:
+            fact = register.fact(address)
+        except NotFound:
+            continue
+        if isinstance(fact, Identity):
+            found[address] = fact
+    return found

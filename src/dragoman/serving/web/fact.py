@@ -101,9 +101,21 @@ _DATES = frozenset({"period", "signed", "established", "due", "rival_dates"})
 def facets(fact: AnyFact) -> tuple[tuple[str, str], ...]:
     """The fields of a fact as pairs of words."""
     raw: dict[str, Any] = msgspec.to_builtins(fact)
-    found = [("date", human(fact.date))] if fact.date else []
+    found: list[tuple[str, str]] = []
     for name, value in raw.items():
-        if name not in _SKIP and value not in (None, "", [], (), "known"):
+        if name in _DATES and value == fact.date:
+            continue
+        if name not in _SKIP and value not in (
+            None,
+            "",
+            [],
+            (),
+            "known",
+            "differing",
+            "single",
+            "implied",
+            "agreed",
+        ):
             found.append((name.replace("_", " "), _words(name, value)))
     return tuple(found)
 

@@ -13,8 +13,8 @@ from dragoman.profiles import Profile
 from dragoman.register import Filters, Queries
 from dragoman.serving.web.charts import charts
 
-LINES = 5
-COMING = 6
+LINES = 4
+COMING = 5
 #: Area → the list that shows all of it.
 MORE = {
     "agreements": "agreements", "projects": "projects", "regions": "regions", "trade": "figures", "visits": "timeline",

@@ -12,8 +12,8 @@ from fastapi import Query
 
 from dragoman.errors import InvalidDate
 from dragoman.knowledge import places, sectors
-from dragoman.model.fact import Identity
 from dragoman.register import Filters, Queries
+from dragoman.serving.web.entity import identities
 from dragoman.text import edtf
 
 LONGEST = 200  #: characters of a parameter
@@ -105,9 +105,8 @@ def parties(register: Queries, typed: str) -> list[str]:
     for cluster in sorted(clusters):
         if _CODE.fullmatch(cluster):
             found.add(cluster)
-    for fact in register.facts_of(sorted(clusters)):
-        if isinstance(fact, Identity):
-            found.update(filter(None, (fact.code, fact.name)))
+    for fact in identities(register, sorted(clusters)).values():
+        found.update(filter(None, (fact.code, fact.name)))
     return sorted(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 import dragoman
+from dragoman.register import Report
 from dragoman.serving import dates, words
 from dragoman.serving.web import source
 
@@ -41,7 +42,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        shown=source.shown, marked=source.marked, found=source.found,
+        shown=source.shown, marked=source.marked, found=source.found, mixed=source.mixed, groupby_label=by_label,
         human=dates.human, language=words.language_name, place=words.place_name, plural=words.plural,
         number=words.number, sector=words.sector_name, part=part, doc=doc, link=outside, tone=tone,
     )  # fmt: skip
@@ -64,6 +65,16 @@ def doc(doc_id: str) -> str:
     """The address of a document's page, below `/document/`: the beginning of its hash where it is known by one."""
     kind, _, digest = doc_id.partition(":")
     return digest[:_DIGEST] if kind == "sha256" and len(digest) >= _DIGEST else part(doc_id)
+
+
+def by_label(reports: Sequence[Report]) -> list[tuple[str, list[Report]]]:
+    """Reports by who says it: the speaker, else the publisher."""
+    found: dict[str, list[Report]] = {}
+    for report in reports:
+        info = report.document
+        label = report.statement.reporter or info.publisher or info.source or info.doc
+        found.setdefault(label, []).append(report)
+    return list(found.items())
 
 
 def outside(url: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from fastapi import Path as Part
-from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from dragoman.exporting.csv import HEADER, row, safe
 from dragoman.exporting.lines import lines
@@ -209,10 +209,6 @@ def _documents(router: APIRouter, site: Site) -> None:
     def show_statement(address: Address) -> Response:
         report = register.statement(address)
         return RedirectResponse(directory.passage(report), 303)
-
-    @router.get("/robots.txt")
-    def robots() -> PlainTextResponse:
-        return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
 
 def _table(router: APIRouter, site: Site, view: str) -> None:

@@ -11,9 +11,12 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+import regex
 from markupsafe import Markup
 
+from dragoman.knowledge import places
 from dragoman.model.span import Span
+from dragoman.text.scripts import script_of
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _NAMES = {
@@ -21,6 +24,10 @@ _NAMES = {
     "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 }  # fmt: skip
 _SPECIAL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff{_BIDI}]")
+#: Letters that are not Latin, with what stands between them.
+_FOREIGN = regex.compile(
+    r"(?![\p{Latin}])\p{L}(?:(?!\p{Latin})[\p{L}\p{M}\p{N}\p{P}\s]*(?!\p{Latin})[\p{L}\p{M}])?"
+)
 _HARMLESS = frozenset(
     "\u200e\u200f\u061c"
 )  #: marks that reorder nothing by themselves, common in right-to-left texts
@@ -66,3 +73,16 @@ def found(snippet: str, marks: Sequence[Span]) -> Markup:
             out += shown(snippet[at:start]) + Markup("<mark>") + shown(snippet[start:end]) + Markup("</mark>")
             at = end
     return out + shown(snippet[at:])
+
+
+def mixed(text: str, language: str | None = None) -> Markup:
+    """A line of our own words with foreign ones in it: each stretch of another script says its language or script."""
+    out, at = Markup(), 0
+    for stretch in _FOREIGN.finditer(text):
+        script = script_of(stretch.group()[0])
+        own = bool(language) and script in places.scripts_of(language or "")
+        tag = escape(language or "") if own else f"und-{script}"
+        out += shown(text[at : stretch.start()])
+        out += Markup(f'<span lang="{tag}">') + shown(stretch.group()) + Markup("</span>")
+        at = stretch.end()
+    return out + shown(text[at:])
