@@ -37,7 +37,7 @@ def stamp(dev: bool) -> str:
 
 def run(*command: str | Path) -> None:
     """Run a command; its failure ends us with its own words."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT)
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False)
     if done.returncode:
         sys.exit(f"bootstrap: this failed with status {done.returncode}: {' '.join(map(str, command))}")
 
@@ -64,7 +64,7 @@ def newer_python() -> None:
         return
     for minor in (13, 12, 14, 11):
         if found := shutil.which(f"python3.{minor}"):
-            os.execv(found, [found, *sys.argv])  # noqa: S606 - the same script, a newer interpreter
+            os.execv(found, [found, *sys.argv])
     sys.exit(
         f"bootstrap: Dragoman needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}."
     )
@@ -84,6 +84,7 @@ def main() -> None:
     locks = ("build.txt", "dev.txt" if dev else "core.txt")
     run(*install, *exact, *(part for lock in locks for part in ("-r", ROOT / "requirements" / lock)))
     run(*install, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    run(python_of(VENV), "-m", "dragoman.cli.main", "doctor", "warm")
     mark.write_text(f"{stamp(dev)}\n{stamp(False)}\n")
 
 

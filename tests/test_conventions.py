@@ -32,8 +32,16 @@ def forbidden() -> re.Pattern[str]:
     english = Locale("en")
     countries = {n for code, n in english.territories.items() if len(code) == 2}
     languages = {n for code, n in english.languages.items() if len(code) in (2, 3)}
-    people = {f.pattern.strip("~*") for f in read_forms(PACKS / "en/places.yaml") if f.concept.startswith("demonym.")}
-    words = {w for w in countries | languages | people if len(w) > 3 and w.isascii() and "[" not in w and "|" not in w}
+    people = {
+        f.pattern.strip("~*")
+        for f in read_forms(PACKS / "en/places.yaml")
+        if f.concept.startswith("demonym.")
+    }
+    words = {
+        w
+        for w in countries | languages | people
+        if len(w) > 3 and w.isascii() and "[" not in w and "|" not in w
+    }
     kept = sorted((w for w in words if w.lower() not in ALLOWED), key=lambda w: (-len(w), w))
     return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, kept)) + r")(?![a-z])")
 
@@ -44,7 +52,9 @@ def identify(path: Path) -> str:
 
 @pytest.mark.parametrize("path", MODULES, ids=identify)
 def test_no_words_that_are_not_ascii(path: Path) -> None:
-    found = {c for c in path.read_text("utf-8") if ord(c) > 127 and unicodedata.category(c) in ("Lu", "Ll", "Lo")}
+    found = {
+        c for c in path.read_text("utf-8") if ord(c) > 127 and unicodedata.category(c) in ("Lu", "Ll", "Lo")
+    }
     assert not found, f"letters {sorted(found)}: what a language says belongs into its pack"
 
 

@@ -23,7 +23,7 @@ from dragoman.cli.common import (
 )
 from dragoman.cli.progress import Bar
 from dragoman.cli.text import plural
-from dragoman.engine import run
+from dragoman.engine import languages_of, run, warm
 from dragoman.errors import DragomanError
 from dragoman.model.document import SourceDocument
 from dragoman.register import Register
@@ -149,8 +149,11 @@ def absorb(
     waiting = [job for job in todo if hashes.get(job) not in done]
     tally.present += len(todo) - len(waiting)
     number = register.start_run("add", len(waiting))
+    processes = cores(jobs) if len(waiting) > 1 else 1
+    if processes > 1:
+        warm(languages_of([Path(job.where) for job in waiting]), processes)
     with Bar(total=len(waiting), what="reading", quiet=quiet) as bar:
-        for outcome in run(Task(options), waiting, cores(jobs) if len(waiting) > 1 else 1):
+        for outcome in run(Task(options), waiting, processes):
             failed = tally.failed
             if outcome.error is not None:
                 tally.fail(outcome.error)

@@ -8,6 +8,7 @@ import sys
 import click
 
 from dragoman import __version__
+from dragoman.cli.common import cores
 from dragoman.cli.text import plural
 
 
@@ -36,6 +37,15 @@ def install() -> None:
     print(f"cache: {cache_folder()}")
     driver = "installed" if importlib.util.find_spec("psycopg") else "pip install 'dragoman[postgresql]'"
     print(f"PostgreSQL driver: {driver}")
+
+
+@command.command("warm")
+def compile_packs() -> None:
+    """Compile all language packs into the cache, so that the first reading starts at once."""
+    from dragoman.engine import warm
+    from dragoman.languages.pack import available
+
+    warm(available(), jobs=cores(0))
 
 
 @command.command("packs")

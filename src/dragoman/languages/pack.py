@@ -71,7 +71,9 @@ class Pack:
         self.forms = forms
         self.summary = summary
         self.grammar: dict[str, Any] = grammar or {}
-        self.lexicon = Matcher((f for f in forms if f.concept.partition(".")[0] not in APART), settings.endings)
+        self.lexicon = Matcher(
+            (f for f in forms if f.concept.partition(".")[0] not in APART), settings.endings
+        )
 
     @property
     def code(self) -> str:
@@ -181,11 +183,9 @@ def _digest(folder: Path) -> str:
 
 def cache_folder() -> Path:
     """Where compiled packs are kept: `$DRAGOMAN_CACHE`, else the user's cache folder."""
-    base = os.environ.get("DRAGOMAN_CACHE") or os.path.join(  # noqa: PTH118 - expanduser keeps strings
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
-        "dragoman",  # noqa: PTH111
-    )
-    return Path(base)
+    own = os.environ.get("DRAGOMAN_CACHE")
+    shared = os.environ.get("XDG_CACHE_HOME")
+    return Path(own) if own else (Path(shared) if shared else Path.home() / ".cache") / "dragoman"
 
 
 @lru_cache(maxsize=64)
