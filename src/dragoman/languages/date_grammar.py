@@ -48,6 +48,7 @@ _POINTS = (
     rf"{_YEAR}[,_]*O?_*D_*o|D_*o_*{_YEAR}",
     rf"(?:[TLX]_*)?S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
+    r"p_*y(?![_,]*Y)|(?<![YDO#4TLXZFP_])y_*p|p",
     r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
     r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?",
     r"(?:[TLX]_*)?W",
@@ -151,12 +152,19 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
             return None
         low, high = pair
     elif kind == "date":
-        low = point(bag)
+        low = _this_year(point(bag))
     elif kind in ("base", "before"):
         low = point([s for s in bag if s.code not in "BA"])
     if kind == "date" and not (plausible(low) and _natural(bag, low)):
         return None
     return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
+
+
+def _this_year(made: Point) -> Point:
+    """ "By the end of the year" and "year-end" are of the document's year."""
+    if made.part and not made.unit:
+        return made._replace(unit="year", anchor="document", shift_unit="year")
+    return made
 
 
 def _listed(bag: Sequence[Symbol]) -> bool:
@@ -171,6 +179,8 @@ def _next_day(low: Point, high: Point) -> bool:
 def _natural(bag: Sequence[Symbol], made: Point) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
     if made.day is None:
+        if len(bag) == 1 and bag[0].code == "p" and bag[0].attrs.get("of") != "year":
+            return False
         return not _plural(bag, made) and not _cardinal(bag, made)
     month = next((s for s in bag if s.code == "M"), None)
     day = next((s for s in bag if s.code == "D"), None)

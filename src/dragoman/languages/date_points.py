@@ -39,6 +39,7 @@ class Point(NamedTuple):
     which: int | None = None
     approximate: bool = False
     marked: bool = False  #: a word says that the number is a year
+    either: bool = False  #: day and month are written in digits and may change places
 
 
 def point(bag: Sequence[Symbol]) -> Point:
@@ -70,7 +71,8 @@ def _numeric(numbers: Sequence[Symbol]) -> Point:
     month, day = (first, second) if numbers[0].code == "Y" else (second, first)
     if month > 12:
         month, day = day, month
-    return Point(unit="day", year=year, month=month, day=day)
+    either = numbers[0].code != "Y" and max(month, day) <= 12
+    return Point(unit="day", year=year, month=month, day=day, either=either)
 
 
 def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:

@@ -33,6 +33,7 @@ CODES = {
 #: a sentence without any of these symbols has no date
 ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqhjAavIeckmd")
 _LIKELY_YEARS = range(1900, 2100)
+_PIVOT = 50  #: two-digit years below it are of this century
 _SUFFIX = 5  #: letters of a case suffix at most
 
 
@@ -51,7 +52,7 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
     """The symbols of a sentence in order; empty where it has none that a date could hang on."""
     dated = [h for h in hits if _entry(h.concept)[0]]
     numbers = any(t.kind == "digits" for t in tokens)
-    if not numbers and not any(_entry(h.concept)[0] in ANCHORS for h in dated):
+    if not numbers and not any(_entry(h.concept)[0] in ANCHORS or "of" in h.attrs for h in dated):
         return []
     chosen = _choose(tokens, dated)
     out: list[Symbol] = []
@@ -70,7 +71,7 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
             at += 1
     codes = {s.code for s in out}
     if not codes.isdisjoint("YD#4"):
-        out = _suffixes(out)
+        out = _short_years(_suffixes(out), tokens)
     return _eras(out) if "E" in codes or "4" in codes else out
 
 
@@ -161,6 +162,29 @@ def _suffixes(found: list[Symbol]) -> list[Symbol]:
             out.append(symbol._replace(code="#"))
         else:
             out.append(symbol)
+    return out
+
+
+def _short_years(found: list[Symbol], tokens: Sequence[Token]) -> list[Symbol]:
+    """Two digits before a word for year in unspaced scripts: a year before a month or part, or opening a clause.
+
+    A word that makes it a stretch of years has the attribute `span`; one that opens a clause is marked `short`, for
+    it is a year only near the document's own (`reading.dates`).
+    """
+    out = list(found)
+    for index in range(len(found) - 1):
+        number, word = found[index], found[index + 1]
+        if word.code != "y" or number.code not in "D#" or "span" in word.attrs or number.end != word.start:
+            continue
+        if tokens[word.token].kind != "char" or len(tokens[number.token].text) != 2 or number.end - number.start != 2:
+            continue
+        codes = "".join(s.code for s in found[index + 2 : index + 4])
+        opens = index == 0 or found[index - 1].code in ",(fts"
+        certain = codes[:1] in ("p", "Q", "H", "M") or codes == "Dm"
+        if certain or (opens and codes[:1] not in ("_", "A", "b", "I", "g", "c", "e", "v")):
+            attrs = {} if certain else {"short": "yes"}
+            year = number.value + (2000 if number.value < _PIVOT else 1900)
+            out[index] = number._replace(code="Y", value=year, attrs=attrs)
     return out
 
 

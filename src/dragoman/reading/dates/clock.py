@@ -23,6 +23,7 @@ class Clock:
     named, `period` the last period that a sentence spoke of (what "the same period" means).  `uncertain` marks what
     is counted from an ambiguous date, `shown` are the datelines and post times.  `context` is the past year that the
     sentence being read has named: a month without a year after it is one of that year.
+    `month_first` says that the document writes the month before the day in dates of digits alone.
     `parsed` keeps by sentence what was parsed to find `today`.
     """
 
@@ -35,6 +36,7 @@ class Clock:
     uncertain: bool = False
     shown: tuple[Span, ...] = ()
     context: int | None = None
+    month_first: bool = False
     parsed: dict[int, Parsed] = field(default_factory=dict, repr=False)
 
     @property

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import regex
+
 from dragoman.languages.datelines import Choice, Shown, choose, shown_dates
 from dragoman.model.document import CleanDocument
 from dragoman.reading.dates.clock import Clock
 from dragoman.reading.dates.cues import Cues, gather
 from dragoman.reading.views import SentenceView
 from dragoman.text import edtf
+
+_DIGITS_ALONE = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 
 
 def document_clock(clean: CleanDocument, views: Sequence[SentenceView]) -> Clock:
@@ -24,6 +28,7 @@ def document_clock(clean: CleanDocument, views: Sequence[SentenceView]) -> Clock
     pack = next((v.pack for v in views if v.sentence.language == clean.language), views[0].pack)
     shown = shown_dates(clean.text, pack)
     clock = _clock(clean, views, choose(shown))
+    clock.month_first = writes_month_first(views)
     if clock.published is not None:
         clock.shown = tuple(s.span for s in shown)
     return clock
@@ -67,6 +72,30 @@ def _latest_before(published: str, month: int | None, day: int | None) -> str | 
         if found is not None and (found - end).days <= 1:
             return found.isoformat()
     return None
+
+
+def writes_month_first(views: Sequence[SentenceView]) -> bool:
+    """Whether 4/6/2023 is the sixth of April: by dates that can be read one way only, else by dates in words.
+
+    Only languages that know both orders have words for it (months with `day: after`).
+    """
+    first = second = worded = 0
+    for view in views:
+        for match in _DIGITS_ALONE.finditer(view.text, view.sentence.start, view.sentence.end):
+            low, high = int(match[1]), int(match[2])
+            first += low <= 12 < high
+            second += high <= 12 < low
+        for hit in view.of("month"):
+            if hit.attrs.get("day") == "after":
+                worded += _digits_at(view, hit.last) - _digits_at(view, hit.first - 1)
+    return first > second if first != second else worded > 0
+
+
+def _digits_at(view: SentenceView, index: int) -> int:
+    if not 0 <= index < len(view.tokens):
+        return 0
+    token = view.tokens[index]
+    return int(token.kind == "digits" and len(token.text) <= 2)
 
 
 def _given(clean: CleanDocument, chosen: Choice | None) -> Clock:

@@ -16,6 +16,7 @@ from dragoman.reading.dates.years import is_name, is_year
 from dragoman.reading.views import DateMention, SentenceView
 from dragoman.text import edtf
 
+_NEAR = 3  #: years around the document's in which a year of two digits may lie
 _REACH = 3  #: symbols that may stand between "compared with" and the date
 _COUNTED = frozenset(("ago", "elapsed", "horizon", "rolling", "anniversary"))
 
@@ -56,6 +57,8 @@ def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock:
         return _over(phrase, view, clock)
     if phrase.kind == "date" and (is_name(phrase, found, view) or not is_year(phrase, found, view)):
         return None
+    if _far(phrase, clock):
+        return None
     edtf_, role = _resolved(phrase, view, clock)
     span = Span(phrase.start, phrase.end)
     if any(span.overlaps(shown) for shown in clock.shown):
@@ -67,6 +70,12 @@ def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock:
         edtf_ = f"../{edtf_}"
     edtf_ = _last_day(phrase, role, edtf_)
     return DateMention(span, edtf_, role, _is_relative(phrase), phrase.kind)
+
+
+def _far(phrase: Phrase, clock: Clock) -> bool:
+    """Two digits that are a year only near the document's own."""
+    short = next((s.value for s in phrase.symbols if "short" in s.attrs), None)
+    return short is not None and (clock.this_year is None or abs(short - clock.this_year) > _NEAR)
 
 
 def _over(phrase: Phrase, view: SentenceView, clock: Clock) -> DateMention | None:
@@ -94,6 +103,8 @@ def _resolved(phrase: Phrase, view: SentenceView, clock: Clock) -> tuple[str | N
     if phrase.kind == "recent":
         return (f"~{clock.this_year}" if clock.this_year else None), "point"
     tense = tense_at(view, phrase)
+    if clock.month_first and phrase.low.either and "/" in {s.code for s in phrase.symbols}:
+        phrase = phrase._replace(low=phrase.low._replace(month=phrase.low.day, day=phrase.low.month))
     bare = phrase.kind == "date" and phrase.low.unit in ("month", "day") and phrase.low.month
     if bare and tense != "future":  # what is planned counts from the document's date
         phrase = phrase._replace(low=in_context(phrase.low, clock))

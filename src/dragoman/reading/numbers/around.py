@@ -40,7 +40,7 @@ def _set(draft: Draft, argument: str) -> None:
 
 def set_rates(lexis: Lexis, drafts: list[Draft], blocked: frozenset[int] = frozenset()) -> None:
     """Rate words after an amount (a year) or before it (annual), in the same clause, and none that date it."""
-    hits = [h for h in lexis.hits("per") if h.last - 1 not in blocked]
+    hits = [h for h in lexis.hits("per") if blocked.isdisjoint(range(h.first, h.last))]
     if not hits:
         return
     for index, draft in enumerate(drafts):
