@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from dragoman.languages.date_grammar import Phrase, phrases
+from dragoman.languages.date_numbers import Symbol
 from dragoman.languages.date_points import Point
 from dragoman.languages.date_symbols import code_of, symbols
 from dragoman.languages.pack import Pack
@@ -150,6 +151,8 @@ def _shown(text: str, start: int, end: int, pack: Pack, long: bool, in_head: boo
         point = phrase.low
         if phrase.kind != "date" or point.anchor or point.which is not None or not _fitting(point):
             continue
+        if _governed_at_start(found, phrase):
+            continue  # "On 8 December 2015 the two ..." is a sentence about that day
         span = Span(phrase.start, phrase.end)
         if _is_dateline(text, tokens, phrase, wires, start):
             return [Shown(span, point, "dateline", in_head)]
@@ -157,6 +160,12 @@ def _shown(text: str, start: int, end: int, pack: Pack, long: bool, in_head: boo
         if opens or (not long and _is_line(tokens, phrase, point)):
             out.append(Shown(span, point, "line", in_head))
     return out[:1]
+
+
+def _governed_at_start(found: Sequence[Symbol], phrase: Phrase) -> bool:
+    """Nothing but a preposition stands before the date."""
+    before = [s for s in found[: phrase.first] if s.code != "_"]
+    return len(before) == 1 and before[0].code == "i"
 
 
 @lru_cache(maxsize=64)

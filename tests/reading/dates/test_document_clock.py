@@ -147,3 +147,21 @@ def test_what_cleaning_found_is_taken_over() -> None:
 )  # fmt: skip
 def test_other_lines_show_no_date(code: str, line: str) -> None:
     assert find_publication_date(line, load(code)) is None
+
+
+NOT_SHOWN = [
+    ("en", "On 8 December 2015, the presidents of Peru and Ghana signed a first agreement in Accra."),
+    ("en", "On 8 December 2015 (Tuesday) the presidents of Peru and Ghana signed an agreement."),
+    ("de", "Am 3. März 2016 unterzeichneten Chile und Kenia in Nairobi ein erstes Abkommen."),
+]
+
+
+@pytest.mark.parametrize(("code", "line"), NOT_SHOWN)
+def test_a_sentence_that_opens_with_a_date_shows_none(code: str, line: str) -> None:
+    clock, _ = read(code, line)
+    assert clock.published is None
+
+
+def test_dates_in_digits_alone_follow_those_that_read_one_way() -> None:
+    assert read("en", "It was signed on 05/13/2023 and amended on 04/06/2023.")[1] == ["2023-05-13", "2023-04-06"]
+    assert read("en", "It was signed on 13/05/2023 and amended on 04/06/2023.")[1] == ["2023-05-13", "2023-06-04"]
