@@ -14,7 +14,7 @@ from dragoman.reading.entities import link
 from dragoman.reading.figures import figures
 from dragoman.reading.rules import perceive, view
 
-LANGUAGES = ("be", "de", "en", "gu", "ru", "zh")
+LANGUAGES = tuple(sorted(path.parent.parent.name for path in ROOT.glob("*/cases/figures.yaml")))
 AT_LEAST = 40
 
 

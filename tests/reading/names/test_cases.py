@@ -18,7 +18,7 @@ from dragoman.reading.numbers import find_amounts, mark_evidence
 from dragoman.reading.views import DocumentView, SentenceView
 from dragoman.text.tokens import tokenise
 
-LANGUAGES = ("be", "de", "en", "gu", "ru", "zh")
+LANGUAGES = tuple(sorted(path.parent.parent.name for path in ROOT.glob("*/cases/names.yaml")))
 
 
 def document(text: str, language: str, *, generic: bool = False) -> DocumentView:
