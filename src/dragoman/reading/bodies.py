@@ -59,7 +59,7 @@ def bodies(document: DocumentView, analysis: Analysis | None = None) -> list[Bod
     for view in document.sentences:
         for part in read.clauses[view.index]:
             for hit in part.of("body"):
-                if hit.concept != "body.joint":
+                if hit.concept != "body.joint" and not _bare(hit, part):
                     _note(_found(hit, part, read, acts), found)
     _nest(found)
     return [_statement(f) for f in found if f.score >= THRESHOLD]
@@ -71,7 +71,7 @@ def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Fou
     holders = [m for m in view.mentions if m.span.contains(at) and m.schema in BODIES]
     mention = min(holders, key=lambda m: len(m.span), default=None)
     span = mention.span if mention is not None else nominal.extent(part, hit)
-    name = _name(mention) if mention is not None else " ".join(span.of(view.text).split())
+    name = _name(mention) if mention is not None else nominal.phrase(part, hit)
     body = Found(name, span, part, mention, [span])
     frames = analysis.of_sentence(view.index)
     _founding(body, frames, acts)
@@ -88,6 +88,14 @@ def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Fou
     }
     body.features = {name: WEIGHTS[name] for name, held in holds.items() if held}
     return body
+
+
+def _bare(hit: Hit, part: Clause) -> bool:
+    """Nothing but the head word: "the committee", which names no body."""
+    at = Span(hit.start, hit.end)
+    named = any(m.span.contains(at) and m.kind == "name" and m.schema in BODIES for m in part.view.mentions)
+    joint = any(at.contains(Span(h.start, h.end)) for h in part.of("body.joint"))
+    return not named and not joint and len(nominal.extent(part, hit)) == len(at)
 
 
 def _name(mention: Mention) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause, quotations
+from dragoman.reading.names import cases
+from dragoman.reading.names.caseless import strip
 from dragoman.reading.views import SentenceView
 
 MODIFIERS = 6  #: tokens before the head at most
@@ -128,6 +130,29 @@ def _is_edge(part: Clause, at: int) -> bool:
 def extent(part: Clause, hit: Hit) -> Span:
     """The whole phrase: modifiers, head and complement."""
     return _span(part.view, before(part, hit), max(hit.last, after(part, hit)))
+
+
+def phrase(part: Clause, hit: Hit) -> str:
+    """The whole phrase in the nominative, where the language tells; white space made one blank."""
+    view = part.view
+    first, last = before(part, hit), max(hit.last, after(part, hit))
+    head = cases.head_of(view.tokens, hit, view.pack)
+    text = cases.agreeing(view.pack, view.text, view.tokens, (first, head, last))
+    if last == hit.last and view.pack.settings.possessive and view.pack.settings.spaced:
+        word = view.tokens[last - 1].text
+        text = text[: len(text) - len(word)] + strip(word, view.pack.settings.possessive)
+    return text
+
+
+def form(part: Clause, hit: Hit) -> str:
+    """The words of the form alone, in the nominative: its last noun is the head."""
+    view = part.view
+    head = hit.last - 1
+    text = cases.agreeing(view.pack, view.text, view.tokens, (hit.first, head, hit.last))
+    if view.pack.settings.possessive and view.pack.settings.spaced:
+        word = view.tokens[head].text
+        text = text[: len(text) - len(word)] + strip(word, view.pack.settings.possessive)
+    return text
 
 
 def _span(view: SentenceView, first: int, last: int) -> Span:

@@ -95,6 +95,7 @@ class Mention:
     entity: EntityDraft | None = None
     lemma: str | None = None  #: the name in the nominative, where it is known
     office: Span | None = None  #: of a person: where the position and its organisation stand
+    title: Span | None = None  #: of a person: where the words of `position` stand, in whatever case
     key: str | None = None  #: what makes two mentions one thing: the gazetteer's key, a known name's key
 
 

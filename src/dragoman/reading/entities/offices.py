@@ -35,7 +35,11 @@ def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]
     if ministry is not None:
         return ministry
     places = [m for m in inside if m.schema == "Place"]
-    title = view.text.find(person.position or "", office.start, office.end)
+    title = (
+        person.title.start
+        if person.title
+        else view.text.find(person.position or "", office.start, office.end)
+    )
     before = [m for m in places if m.span.end <= title]
     chosen = before[-1:] or places[:1]
     return chosen[0].entity if chosen else None

@@ -95,7 +95,7 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
     first, last = nominal.before(part, hit), nominal.after(part, hit)
     kind = hit.argument.split(".")[0]
     bare = name is None and first == hit.first and last == hit.last
-    title = " ".join((name or whole).of(text).split())
+    title = " ".join(name.of(text).split()) if name else nominal.phrase(part, hit)
     draft = Draft(kind, hit, part, cover(whole, name) if name else whole, title, bare)
     frame = _frame_of(draft, frames)
     if frame is not None:

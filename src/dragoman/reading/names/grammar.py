@@ -11,6 +11,20 @@ from dragoman.languages.pack import Pack
 from dragoman.reading.names import international
 
 
+class Declension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How nouns of one ending decline: nominative, gender, further endings of the singular and of the plural.
+
+    `keep`: letters that must stand before the ending.
+    """
+
+    nom: str
+    g: str
+    sg: tuple[str, ...] = ()
+    plural: str = ""
+    pl: tuple[str, ...] = ()
+    keep: int = 2
+
+
 class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The build of names; everything may be left out, then only what holds everywhere is used.
 
@@ -26,6 +40,10 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `agent` are endings that mark the speaker of a sentence in languages without capitals.  `numbering` are words
     before the number of a numbered name ("No."), `stem` further endings cut off when names are compared,
     `place_adjectives` endings of adjectives made from places that the gazetteer may not know.
+    `declension` lists declensions of nouns by their endings, longest first, `nominatives` the nominative of listed stems;
+    `attributive` are endings that only adjectives have, `plural_adjectives` those of adjectives in the plural.
+    `oblique` rewrites endings of persons' names whose title stands in another case (ending, man, woman), unless a vowel of `vowels` would then end the name.
+    `initial` are letters that another one replaces where a name begins; after `genitive_cues` names are in the genitive.
     """
 
     title_case: bool = False
@@ -49,6 +67,14 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     numbering: tuple[str, ...] = ()
     stem: tuple[str, ...] = ()
     place_adjectives: tuple[str, ...] = ()
+    declension: tuple[Declension, ...] = ()
+    nominatives: dict[str, str] = {}
+    attributive: tuple[str, ...] = ()
+    plural_adjectives: tuple[str, ...] = ()
+    oblique: tuple[tuple[str, str, str], ...] = ()
+    vowels: str = ""
+    initial: dict[str, str] = {}
+    genitive_cues: tuple[str, ...] = ()
 
 
 _CACHE: dict[int, tuple[Pack, Grammar]] = {}

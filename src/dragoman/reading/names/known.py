@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import longest
+from dragoman.reading.names import cases
 from dragoman.reading.names.caseless import cut
 from dragoman.reading.names.sheet import HEAD, HONORIFIC, SPEECH, STOP, TITLE, VERB, Sheet
 from dragoman.reading.views import Mention
@@ -31,6 +32,9 @@ def find(sheet: Sheet) -> list[Mention]:
             continue
         mention.key = hit.attrs.get("key") or f"known:{fold(mention.text)}"
         lemma = hit.attrs.get("name")
+        if not lemma and cases.declines(sheet.pack):
+            head = cases.head_of(sheet.tokens, hit, sheet.pack)
+            lemma = cases.phrase(sheet.pack, sheet.text, sheet.tokens, (hit.first, head, hit.last))
         mention.lemma = lemma if lemma and fold(lemma) != fold(mention.text) else None
         sheet.take(hit.first, hit.last)
         mentions.append(mention)

@@ -7,8 +7,10 @@ from dragoman.reading.names.sheet import (
     ADJECTIVE,
     HEAD,
     HONORIFIC,
+    OCCASION,
     PLACE,
     PLAIN,
+    PREDICATE,
     SPEECH,
     STOP,
     TAKEN,
@@ -59,8 +61,11 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
         return i - 2 if sheet.capital(i - 3) else at
     if sheet.clitic(i) or token.kind != "word":
         return at
+    if sheet.has(i, OCCASION | PREDICATE) and not sheet.has(i, HEAD):
+        return at
     if sheet.has(i, PLACE | ADJECTIVE):
-        return sheet.place_at[i][0]
+        apart = sheet.grammar.genitive and sheet.has(i, PLACE) and not sheet.has(i, ADJECTIVE)
+        return at if apart else sheet.place_at[i][0]
     if sheet.has(i, _NOT_IN_NAME):
         return _over_joiner(sheet, i, at)
     if sheet.grammar.genitive and sheet.has(i, HEAD):
@@ -68,7 +73,7 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     if token.capital:
         return i if sheet.grammar.title_case or _premodifies(sheet, i) else at
     if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
-        return i
+        return at if ends_with(token.folded, sheet.grammar.not_genitive, 2) else i
     return i if _plain_modifier(sheet, i, at) else at
 
 

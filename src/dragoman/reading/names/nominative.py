@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
-from dragoman.reading.names import people
+from dragoman.reading.names import cases, people
 from dragoman.reading.names.grammar import Grammar
 from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.text.tokens import Token
@@ -17,21 +17,31 @@ def of_name(sheet: Sheet, first: int, hit: Hit, last: int) -> str | None:
     grammar = sheet.grammar
     if not grammar.adjective or not hit.first < last <= len(sheet.tokens):
         return None
-    head = hit.last - 1
+    surface = sheet.span(first, last).of(sheet.text)
+    if grammar.declension:
+        head = cases.head_of(sheet.tokens, hit, sheet.pack)
+        made = cases.phrase(sheet.pack, sheet.text, sheet.tokens, (first, head, last))
+        return made if made != " ".join(surface.split()) else None
+    out = _agreeing(sheet, first, hit, last)
+    return out if out != surface else None
+
+
+def _agreeing(sheet: Sheet, first: int, hit: Hit, last: int) -> str:
+    """Languages whose adjectives change with the article: the head and what agrees with it."""
+    grammar, head = sheet.grammar, hit.last - 1
     word, gender = _head(sheet, sheet.tokens[head], hit)
     pieces: dict[int, str] = {head: word}
     always = sheet.pack.settings.capitals == "nouns"
     if always or word != sheet.tokens[head].text or _oblique(sheet, first, head):
         for i in range(first, head):
             if (i >= hit.first or not sheet.has(i, HEAD)) and not sheet.is_text(i + 1, "-"):
-                pieces[i] = _adjective(sheet.tokens[i], gender, grammar)
+                pieces[i] = cases.adjective(sheet.tokens[i], gender, grammar)
     out, at = "", sheet.tokens[first].start
     for i in range(first, last):
         token = sheet.tokens[i]
         out += sheet.text[at : token.start] + pieces.get(i, token.text)
         at = token.end
-    surface = sheet.span(first, last).of(sheet.text)
-    return out if out != surface else None
+    return out
 
 
 def _oblique(sheet: Sheet, first: int, head: int) -> bool:
@@ -86,33 +96,55 @@ def _stems(pack: Pack) -> dict[str, tuple[str, str]]:
     return table
 
 
-def _adjective(token: Token, gender: str, grammar: Grammar) -> str:
-    """An adjective in the nominative of the gender; other words as they are."""
-    word = token.text
-    if token.kind != "word" or (word.isupper() and len(word) > 1):
-        return word
-    for ending in sorted(grammar.adjective_endings, key=len, reverse=True):
-        if token.folded.endswith(ending) and len(word) - len(ending) >= 3:
-            stem = word[: len(word) - len(ending)]
-            target = grammar.soft.get(stem[-1], {}).get(gender) or grammar.adjective.get(gender, "")
-            return stem + target
-    return word
+def of_person(sheet: Sheet, first: int, last: int, *, oblique: bool = False) -> str | None:
+    """A person's name in the nominative where its given name or title tells the case; `None` where nothing changes.
 
-
-def of_person(sheet: Sheet, first: int, last: int) -> str | None:
-    """A person's name in the nominative where its given name tells the case; `None` where nothing changes."""
+    `oblique`: the title beside the name stands in another case, and so does the name.
+    """
     words = [t for t in sheet.tokens[first:last] if t.kind == "word"]
-    if not sheet.grammar.person or len(words) < 2:
+    if not sheet.grammar.person or not words:
         return None
     names = people.table(words[0].text[0])
-    if words[0].folded in names.givens:
-        return None
-    given = _given(words[0].folded, names)
+    given = None if words[0].folded in names.givens else _given(words[0].folded, names)
+    if len(words) < 2 or (given is None and not oblique):
+        return _alone(sheet, words, names) if oblique and len(words) == 1 else None
     if given is None:
-        return None
+        return _restored(sheet, first, last, names)
     woman = given[-1] in "".join(e for e, g in sheet.grammar.gender.items() if g == "f")
-    rest = [_surname(t.text, woman=woman, grammar=sheet.grammar) for t in words[1:]]
-    return " ".join([given[:1].upper() + given[1:], *rest])
+    rest = {t.start: _surname(t.text, woman=woman, grammar=sheet.grammar, oblique=True) for t in words[1:]}
+    return _joined(sheet, first, last, {words[0].start: given[:1].upper() + given[1:], **rest})
+
+
+def _alone(sheet: Sheet, words: list[Token], names: people.Names) -> str | None:
+    """A family name alone beside a title in another case: a man's, as the title is."""
+    word = words[0].text
+    base = _surname(word, woman=False, grammar=sheet.grammar, oblique=True)
+    return base if base != word else None
+
+
+def _restored(sheet: Sheet, first: int, last: int, names: people.Names) -> str | None:
+    """All words of a name whose title stands in another case, where its given name is not one that we know."""
+    words = [t for t in sheet.tokens[first:last] if t.kind == "word"]
+    given = words[0].folded
+    shorter = given[:-1] in names.givens  # a man's given name in the genitive may be a woman's as well
+    if given in names.givens and not shorter:
+        return None
+    kept = given in names.families
+    start = words[1:] if kept else words
+    pieces = {t.start: _surname(t.text, woman=False, grammar=sheet.grammar, oblique=True) for t in start}
+    if shorter:
+        pieces[words[0].start] = words[0].text[:-1]
+    made = _joined(sheet, first, last, pieces)
+    return made if made != sheet.span(first, last).of(sheet.text) else None
+
+
+def _joined(sheet: Sheet, first: int, last: int, pieces: dict[int, str]) -> str:
+    """The name with some of its words replaced, by where they start."""
+    out, at = "", sheet.tokens[first].start
+    for token in sheet.tokens[first:last]:
+        out += sheet.text[at : token.start] + pieces.get(token.start, token.text)
+        at = token.end
+    return " ".join(out.split())
 
 
 def _given(word: str, names: people.Names) -> str | None:
@@ -125,9 +157,18 @@ def _given(word: str, names: people.Names) -> str | None:
     return None
 
 
-def _surname(word: str, *, woman: bool, grammar: Grammar) -> str:
-    for ending, man, lady in grammar.person:
+def _surname(word: str, *, woman: bool, grammar: Grammar, oblique: bool = False) -> str:
+    """A family name in the nominative: by typical endings, then, where the case is sure, by those of any name."""
+    for ending, man, lady in (*grammar.person, *(grammar.oblique if oblique else ())):
         target = lady if woman else man
         if target != "-" and word.lower().endswith(ending) and len(word) - len(ending) >= 2:
-            return word[: len(word) - len(ending)] + target
+            return (
+                word[: len(word) - len(ending)] + target if _sounds(word, ending, target, grammar) else word
+            )
     return word
+
+
+def _sounds(word: str, ending: str, target: str, grammar: Grammar) -> bool:
+    """Not cut to two vowels: what ends in a vowel before its case ending has none ("Modi", "Mario")."""
+    stem = word[: len(word) - len(ending)].lower()
+    return bool(target) or not stem or stem[-1] not in grammar.vowels

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.languages.patterns import longest
+from dragoman.reading.names import cases, trailing
 from dragoman.reading.names.right import right
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
@@ -28,7 +29,8 @@ class Office:
     first: int
     last: int
     reach: int
-    text: str
+    text: str  #: in the nominative
+    oblique: bool = False  #: whether it stands in another case
     used: bool = False
 
 
@@ -45,7 +47,11 @@ def find_offices(sheet: Sheet) -> list[Office]:
             first += 1
         last = right(sheet, hit.last, "Person")
         last, reach = _field(sheet, hit.last, last)
-        offices.append(Office(first, last, reach, sheet.span(first, last).of(sheet.text)))
+        if trailing.follows(sheet.grammar):
+            text, oblique = trailing.title(sheet, first, last), False
+        else:
+            text, oblique = cases.office(sheet.pack, sheet.text, sheet.tokens, first, last)
+        offices.append(Office(first, last, reach, text, oblique))
     return offices
 
 
@@ -56,7 +62,10 @@ def _ranks(sheet: Sheet, i: int) -> bool:
 def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:
     """Where the title's own words end, and where its organisation ends."""
     reach = last
+    follow = trailing.follows(sheet.grammar)
     for i in range(start, last):
+        if follow and trailing.passes(sheet, i):
+            continue
         if sheet.has(i, TAKEN | PLACE | ADJECTIVE) or sheet.tokens[i].text in '«“"':
             end = i
             while end > start and (sheet.word(end - 1) in sheet.grammar.right_links + sheet.grammar.articles):

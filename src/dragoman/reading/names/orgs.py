@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.patterns import Hit, longest
-from dragoman.reading.names import nominative, people
+from dragoman.reading.names import nominative, people, trailing
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.left import left
 from dragoman.reading.names.right import right
@@ -120,6 +120,13 @@ def _without_start(sheet: Sheet, first: int, hit: Hit) -> int:
     """A sentence's first word that only starts the sentence is no part of the name."""
     while first < hit.first and sheet.has(first, PLAIN | STOP) and not sheet.has(first, PLACE | ADJECTIVE):
         first += 1
+    counted = hit.concept.startswith("org.PublicBody") and not sheet.grammar.title_case
+    if (
+        counted
+        and first < hit.first
+        and any(h.concept == "occasion.new" and h.first == first for h in sheet.hits)
+    ):
+        first += 1  # "the fifth council", "a new committee"
     return first
 
 
@@ -130,6 +137,9 @@ def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
         return bool(hit.attrs.get("proper")) and sheet.capital(hit.first)
     if sheet.loud and not sheet.grammar.genitive:
         return True
+    if trailing.follows(sheet.grammar) and last > hit.last and sheet.capital(hit.first):
+        if not sheet.starts_sentence(hit.first):
+            return True
     if hit.attrs.get("linked") and last == hit.last:
         return False
     if any(sheet.has(i, PLACE | ADJECTIVE) for i in outside):
@@ -196,7 +206,7 @@ def _named_among_nouns(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
 
 def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
     """The proper part beside a category word ("the company Xinlong"), without the word itself."""
-    at = hit.last
+    start = at = trailing.brand(sheet, hit.last) if trailing.follows(sheet.grammar) else hit.last
     if sheet.quoted(at):
         return sheet.mention(at + 1, sheet.quoted(at) - 1, "")
     if first < hit.first and sheet.quoted(first) == hit.first:
@@ -208,7 +218,7 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
         if (
             sheet.has(at, _NO_BRAND)
             and not (nouns and sheet.has(at, HEAD))
-            and not (at > hit.last and sheet.has(at, PLACE))
+            and not (at > start and sheet.has(at, PLACE))
         ):
             break
         at += 1
@@ -216,7 +226,7 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
             break
         if at + 1 < len(sheet.tokens) and sheet.tokens[at].text in "-&" and sheet.name_word(at + 1):
             at += 1
-    return sheet.mention(hit.last, at, "") if at > hit.last else None
+    return sheet.mention(start, at, "") if at > start else None
 
 
 def _person(sheet: Sheet, i: int) -> bool:

@@ -135,8 +135,10 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
     if office is not None and not office.used:
         mention.position = office.text
         mention.office = _whole(sheet, office)
+        mention.title = sheet.span(office.first, office.last)
         office.used = True
-    mention.lemma = nominative.of_person(sheet, first, last)
+    oblique = (office is not None and office.oblique) or sheet.word(first - 1) in sheet.grammar.genitive_cues
+    mention.lemma = nominative.of_person(sheet, first, last, oblique=oblique)
     return mention
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.names import people
+from dragoman.reading.names import people, trailing
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
@@ -12,6 +12,7 @@ from dragoman.reading.names.sheet import (
     MODIFIER,
     PLACE,
     PLAIN,
+    PREDICATE,
     SPEECH,
     STOP,
     TAKEN,
@@ -27,12 +28,33 @@ _HYPHENS = "-‐‑–"
 
 def right(sheet: Sheet, start: int, schema: str = "") -> int:
     """Token after the name whose head ends before token `start`; `Person` for the field of an office."""
-    last, at = start, start
+    if trailing.follows(sheet.grammar):
+        return trailing.right(sheet, start, schema)
+    at = start
     while at < len(sheet.tokens) and at - start < MAX_RIGHT and not sheet.clitic(at - 1):
         step = _step_right(sheet, at, start, schema)
         if step == at:
-            break
-        last = at = step
+            step = _completed(sheet, at, start)
+        if step <= at:
+            return step
+        at = step
+    return at
+
+
+def _completed(sheet: Sheet, at: int, start: int) -> int:
+    """An adjective left hanging at the end takes its noun along; where none follows, it goes, with its link word."""
+    grammar = sheet.grammar
+    last = at - 1
+    if last < start or sheet.capital(last) or not ends_with(sheet.word(last), grammar.attributive, 3):
+        return at
+    noun = at < len(sheet.tokens) and sheet.tokens[at].kind == "word" and not sheet.capital(at)
+    if noun and not sheet.has(at, PLAIN | STOP | SPEECH | PREDICATE | VERB):
+        return at + 1
+    while last > start and (
+        sheet.word(last - 1) in grammar.right_links + grammar.joiners
+        or ends_with(sheet.word(last - 1), grammar.attributive, 3)
+    ):
+        last -= 1
     return last
 
 
@@ -55,7 +77,7 @@ def _step_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
         return at + 1 if schema in ("Forum", "Initiative") and len(token.text) == 4 else at
     if token.text in _HYPHENS and sheet.glued(at) and at + 1 < len(sheet.tokens) and sheet.glued(at + 1):
         return at + 2
-    if token.kind != "word" or sheet.has(at, SPEECH | STOP | HONORIFIC):
+    if token.kind != "word" or sheet.has(at, SPEECH | STOP | HONORIFIC | PREDICATE):
         return at
     return _word_right(sheet, at, start, schema)
 

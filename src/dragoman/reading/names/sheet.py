@@ -31,6 +31,8 @@ PARTICLE = 8192
 SIDE = 16384
 TOPIC = 32768
 COMMON = 65536
+OCCASION = 131072  #: a word for an event ("session", "visit"): stands beside a name, not in it
+PREDICATE = 262144  #: a verb that tells of an event, or what makes one planned, wished, denied
 
 _FAMILIES = {
     "org": HEAD,
@@ -50,6 +52,7 @@ _FAMILIES = {
     "magnitude": STOP,
     "unit": STOP,
 }
+_TELLING = frozenset(("event", "support", "modality"))
 _CONCEPTS = {"position.modifier": MODIFIER, "particle.person": PARTICLE}
 _WORDS = frozenset(
     ("org", "known", "topic", "position", "plain", "boundary", "personverb", "speech", "honorific")
@@ -102,6 +105,7 @@ class Sheet:
         for hit in self.hits:
             family, flag = _meaning(hit.concept)
             if not family:
+                self._tell(hit)
                 continue
             if family in groups:
                 groups[family].append(hit)
@@ -118,6 +122,15 @@ class Sheet:
         for i, token in enumerate(self.tokens):
             if token.folded in functions:
                 self.flags[i] |= PLAIN
+
+    def _tell(self, hit: Hit) -> None:
+        """Words of events, which begin with a small letter: names end before them."""
+        family = hit.concept.partition(".")[0]
+        if family not in _TELLING or not self.pack.settings.spaced:
+            return
+        starts = hit.first == 0 and not self.grammar.title_case
+        if starts or not self.capitals[hit.first]:
+            self.flags[hit.first] |= OCCASION if ".noun" in hit.concept else PREDICATE
 
     def _initials(self) -> None:
         """A single capital before a full stop is an initial, whatever short word it looks like."""

@@ -80,6 +80,8 @@ def _title_of(mention: Mention, person: EntityDraft, view: SentenceView) -> Span
     """Where the title stands: a role word itself, or the office near the name."""
     if mention.kind == "role":
         return mention.span
+    if mention.title is not None:
+        return mention.title
     office = mention.position or person.position or ""
     low, high = max(view.span.start, mention.span.start - NEAR), min(view.span.end, mention.span.end + NEAR)
     at = view.text.find(office, low, high) if office else -1

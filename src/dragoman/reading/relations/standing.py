@@ -64,7 +64,7 @@ def _relation(hit: Hit, part: Clause, ends: tuple[Party, Party], analysis: Analy
         f for f in frames if f.clause is part or part in f.around or abs(f.clause.index - part.index) <= 1
     ]
     kind: RelationKind = "recognises" if hit.argument == "recognises" else "status_of"
-    title = nominal.extent(part, hit) if kind == "recognises" else Span(hit.start, hit.end)
+    title = nominal.phrase(part, hit) if kind == "recognises" else nominal.form(part, hit)
     spans = [s for p in ends if (s := p.span) is not None and part.holds(s)]
     return Relation(
         doc="",
@@ -72,7 +72,7 @@ def _relation(hit: Hit, part: Clause, ends: tuple[Party, Party], analysis: Analy
         kind=kind,
         source=ends[0].name,
         target=ends[1].name,
-        title=" ".join(title.of(part.view.text).split()),
+        title=title,
         date=near[0].date if near else None,
-        evidence=(cover(title, *spans),),
+        evidence=(cover(Span(hit.start, hit.end), *spans),),
     )
