@@ -94,7 +94,12 @@ def _amount(amount: Amount) -> Iterator[dict[str, Any]]:
         kind = "number"
     unit = None if kind == "number" and amount.unit in ("1", "%") else amount.unit
     if amount.value_max is None:
-        yield {"span": _pair(amount.core), "kind": kind, "value": _rounded(amount.value * scale), "unit": unit}
+        yield {
+            "span": _pair(amount.core),
+            "kind": kind,
+            "value": _rounded(amount.value * scale),
+            "unit": unit,
+        }
         return
     middle = (amount.core.start + amount.core.end) // 2
     halves = (Span(amount.core.start, middle), Span(middle, amount.core.end))
@@ -112,7 +117,9 @@ def _rounded(value: float) -> float:
 
 def main() -> None:
     """Read every case and write a line for each."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("root", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", nargs="*", default=[], help="suites")
@@ -128,7 +135,9 @@ def main() -> None:
             out.write(json.dumps({"id": case["id"], "items": items(document)}, ensure_ascii=False) + "\n")
     spent = time.perf_counter() - begin
     size = sum(len(c["text"]) for c in every)
-    print(f"{len(every)} cases in {spent:.1f} s: {len(every) / spent:.0f} a second, {size / spent / 1000:.0f} KB/s")
+    print(
+        f"{len(every)} cases in {spent:.1f} s: {len(every) / spent:.0f} a second, {size / spent / 1000:.0f} KB/s"
+    )
 
 
 def _code(language: str) -> str:

@@ -194,8 +194,10 @@ def _natural(bag: Sequence[Symbol], made: Point) -> bool:
 def _cardinal(bag: Sequence[Symbol], made: Point) -> bool:
     """ "A quarter" and "two halves" are no periods of the calendar: a word for a number does not order them."""
     ordered = any(s.code == "O" for s in bag)
-    return made.unit in ("quarter", "half") and not ordered and any(
-        s.code == "D" and s.concept.startswith("number") for s in bag
+    return (
+        made.unit in ("quarter", "half")
+        and not ordered
+        and any(s.code == "D" and s.concept.startswith("number") for s in bag)
     )
 
 

@@ -134,6 +134,8 @@ def _of_hit(hit: Hit, at: int) -> Symbol:
 def _entry(concept: str) -> tuple[str, int]:
     """The symbol and the number of a concept; no symbol for what is no part of dates."""
     code, tail = code_of(concept) or "", concept.rpartition(".")[2]
+    if concept.startswith("number.0."):
+        return "", 0  # parts of one date nothing
     value = int(tail) if tail.lstrip("-").isdigit() else 0
     if code == "#":
         return ("D" if 1 <= value <= 31 else code, value) if tail.isdigit() else ("", 0)
@@ -176,7 +178,11 @@ def _short_years(found: list[Symbol], tokens: Sequence[Token]) -> list[Symbol]:
         number, word = found[index], found[index + 1]
         if word.code != "y" or number.code not in "D#" or "span" in word.attrs or number.end != word.start:
             continue
-        if tokens[word.token].kind != "char" or len(tokens[number.token].text) != 2 or number.end - number.start != 2:
+        if (
+            tokens[word.token].kind != "char"
+            or len(tokens[number.token].text) != 2
+            or number.end - number.start != 2
+        ):
             continue
         codes = "".join(s.code for s in found[index + 2 : index + 4])
         opens = index == 0 or found[index - 1].code in ",(fts"

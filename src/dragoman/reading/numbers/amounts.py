@@ -9,8 +9,10 @@ from dragoman.reading.numbers.around import find_counted, is_horizon, qualify, s
 from dragoman.reading.numbers.draft import Draft, finish
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.links import (
+    drop_scores,
     inherit_currency,
     join_ranges,
+    join_subunits,
     share_in_lists,
     tie_equals,
     turn_falls,
@@ -45,7 +47,7 @@ def find_amounts(
     taken = frozenset(i for d in special for i in range(d.first, d.last))
     plain = scan(lexis, blocked | taken, marks)
     drafts = sorted([*special, *plain], key=lambda d: d.first)
-    drafts = join_ranges(lexis, drafts)
+    drafts = drop_scores(lexis, join_ranges(lexis, join_subunits(lexis, drafts)))
     for draft in drafts:
         qualify(lexis, draft)
     share_in_lists(lexis, drafts)

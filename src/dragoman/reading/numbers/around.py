@@ -120,7 +120,8 @@ def find_counted(lexis: Lexis, draft: Draft, limit: int) -> None:
 
 def _phrase_end(lexis: Lexis, start: int, limit: int) -> int:
     settings = lexis.view.pack.settings
-    longest = _COUNTED_WORDS if settings.spaced else _COUNTED_CHARS
+    spaced = settings.spaced
+    longest = _COUNTED_WORDS if spaced else _COUNTED_CHARS
     stops = frozenset(settings.function_words)
     at = start
     if lexis.folded(at) in _QUOTE_OPEN:
@@ -129,7 +130,11 @@ def _phrase_end(lexis: Lexis, start: int, limit: int) -> int:
         token = lexis.tokens[at]
         if token.kind == "digits" or (token.kind == "mark" and token.folded not in _INNER):
             break
-        if lexis.at(at, "counted_stop") is not None or token.folded in stops:
+        noun = None if spaced else lexis.at(at, "counted")
+        if noun is not None and noun.last - at > 1:
+            at = noun.last
+            continue
+        if token.folded in stops or _stops(lexis, at, at > start):
             break
         at += 1
         if settings.capitals == "nouns" and token.capital and lexis.folded(at) not in _INNER:
@@ -137,6 +142,13 @@ def _phrase_end(lexis: Lexis, start: int, limit: int) -> int:
     while at > start and lexis.tokens[at - 1].kind == "mark":
         at -= 1
     return at
+
+
+def _stops(lexis: Lexis, at: int, inner: bool) -> bool:
+    """A word that ends the phrase; endings of verbs (`inner`) do so only behind the first word."""
+    return any(
+        hit.family == "counted_stop" and (inner or "inner" not in hit.attrs) for hit in lexis.all_at(at)
+    )
 
 
 def _noun_before(lexis: Lexis, draft: Draft) -> tuple[int, int] | None:

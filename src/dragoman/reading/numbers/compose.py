@@ -6,7 +6,9 @@ them.  A part that is smaller than the lowest place so far is added, a magnitude
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.lexis import Lexis
@@ -14,6 +16,8 @@ from dragoman.reading.numbers.marks import Context, MarkEvidence, Numeral, read_
 from dragoman.reading.numbers.sums import Sum, compound_value
 
 _HYPHENS = frozenset("-\u2010\u2011")
+_SLASHES = frozenset("/\u2044")
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 _MAX_PARTS = 12
 
 
@@ -52,7 +56,44 @@ def read_number(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | N
         return None
     if lexis.tokens[index].kind == "digits":
         return _digits_first(lexis, index, blocked)
+    part = vulgar(lexis.tokens[index].text)
+    if part is not None:
+        return _magnified(lexis, Number(index, index + 1, part))
     return _words_first(lexis, index, blocked)
+
+
+@lru_cache(maxsize=1000)
+def vulgar(sign: str) -> float | None:
+    """The value of a fraction that is one character."""
+    if len(sign) != 1 or unicodedata.category(sign) != "No":
+        return None
+    value = unicodedata.numeric(sign, None)
+    return value if value is not None and 0 < value < 1 else None
+
+
+def _magnified(lexis: Lexis, number: Number) -> Number:
+    """The number times the magnitudes that follow."""
+    while (hit := _magnitude(lexis, number.last)) is not None:
+        number.value *= float(hit.argument)
+        number.scale *= float(hit.argument)
+        number.last = hit.last
+    return number
+
+
+def _mixed(lexis: Lexis, index: int) -> tuple[int, float] | None:
+    """The fraction of a mixed number: the sign for a half, or 1/2 after a blank; the token after it, its value."""
+    if index >= len(lexis.tokens):
+        return None
+    part = vulgar(lexis.tokens[index].text)
+    if part is not None:
+        return index + 1, part
+    written = lexis.tokens[index : index + 3]
+    if len(written) < 3 or written[1].text not in _SLASHES or lexis.glued(index):
+        return None
+    if not (written[0].kind == "digits" == written[2].kind and written[0].end + 2 > written[2].start):
+        return None
+    above, below = int(written[0].text), int(written[2].text)
+    return (index + 3, above / below) if 0 < above < below and below in _DENOMINATORS else None
 
 
 def _digits_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | None:
@@ -67,6 +108,10 @@ def _digits_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number |
     if not readings:
         return number
     number.value = readings[0]
+    mixed = _mixed(lexis, last) if numeral.grouped is not None and not numeral.mark else None
+    if mixed is not None:
+        number.last, number.value, number.numeral = mixed[0], number.value + mixed[1], None
+        return _magnified(lexis, number)
     total = 1.0
     at, number.middle = _middle(lexis, last)
     while (hit := _magnitude(lexis, at)) is not None:

@@ -17,6 +17,7 @@ FAMILIES = frozenset(
         "addend",
         "vague",
         "currency",
+        "subunit",
         "unit",
         "percent",
         "points",

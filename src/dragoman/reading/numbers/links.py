@@ -65,6 +65,43 @@ def _joined(lexis: Lexis, low: Draft, high: Draft) -> Draft:
     return low
 
 
+def join_subunits(lexis: Lexis, drafts: list[Draft]) -> list[Draft]:
+    """Twenty dollars and 43 cents are one sum; so are twenty dollars forty where digits follow the unit."""
+    out: list[Draft] = []
+    for draft in drafts:
+        last = out[-1] if out else None
+        if last is None or not _part_of_sum(lexis, last, draft):
+            out.append(draft)
+            continue
+        last.value += draft.value
+        last.last = draft.last
+        last.outer_last = draft.outer_last
+    return out
+
+
+def _part_of_sum(lexis: Lexis, whole: Draft, part: Draft) -> bool:
+    if whole.kind != "money" or part.grounds != "subunit" or whole.grounds == "subunit":
+        return False
+    if whole.scale > 1 or whole.value != int(whole.value) or part.value >= 1:
+        return False
+    between = range(whole.last, part.first)
+    joined = len(between) == 1 and lexis.at(whole.last, "number.and", "list.and", "range.and") is not None
+    return not between or joined
+
+
+def drop_scores(lexis: Lexis, drafts: list[Draft]) -> list[Draft]:
+    """Two bare numbers with a dash between that bound no range are the score of a game, or numbers of pages."""
+    gone: set[int] = set()
+    for low, high in itertools.pairwise(drafts):
+        bare = (
+            not (low.own_unit or high.own_unit or low.words or high.words)
+            and low.kind == high.kind == "count"
+        )
+        if bare and low.last + 1 == high.first and lexis.folded(low.last) == _DASH and low.value_max is None:
+            gone |= {id(low), id(high)}
+    return [d for d in drafts if id(d) not in gone]
+
+
 def share_in_lists(lexis: Lexis, drafts: list[Draft]) -> None:
     """In "3, 5 and 7 million tonnes" the first two take magnitude and unit of the last."""
     for index in range(len(drafts) - 2, -1, -1):

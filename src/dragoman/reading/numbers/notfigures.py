@@ -204,7 +204,9 @@ def _counts(lexis: Lexis, index: int) -> bool:
     if lexis.view.pack.settings.capitals == "nouns" and noun.argument not in _HEADS:
         return False  # years stand bare before nouns there
     before = lexis.folded(index - 1)
-    return before not in lexis.view.pack.settings.function_words and lexis.before(index, "counted_stop") is None
+    return (
+        before not in lexis.view.pack.settings.function_words and lexis.before(index, "counted_stop") is None
+    )
 
 
 def _numeral_goes_on(lexis: Lexis, index: int) -> bool:

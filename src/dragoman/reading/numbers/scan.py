@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge import currencies, units
 from dragoman.languages.patterns import Hit
-from dragoman.reading.numbers.compose import Number, read_number
+from dragoman.reading.numbers.compose import Number, read_number, vulgar
 from dragoman.reading.numbers.draft import Draft, Kind, sign_of
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.marks import Context, MarkEvidence, read_numeral
@@ -17,6 +17,7 @@ _UNIT_FAMILIES = (
     "percent",
     "points",
     "currency",
+    "subunit",
     "unit",
     "times.word",
     "classifier",
@@ -73,6 +74,8 @@ def _may_open(lexis: Lexis, index: int) -> bool:
     token = lexis.tokens[index]
     if token.kind == "digits" or lexis.at(index, "number", "magnitude") is not None:
         return True
+    if token.kind == "mark" and vulgar(token.text) is not None:
+        return True
     return (
         token.kind == "word"
         and len(token.text) > 4
@@ -95,10 +98,20 @@ def _quantity(
     if number.article and number.scale == 1.0 and lexis.sign_at(number.last) is not None:
         return None  # the article of a sum that follows: a $5 million loan
     after, qualifier = _unit_after(lexis, number, marks, before is not None)
-    chosen = _choose(before, after)
+    chosen = _scaled(lexis, number, _choose(before, after))
     if not number.settle(lexis, _context(chosen), marks):
         return None
     return _draft(lexis, number, chosen, qualifier)
+
+
+def _scaled(lexis: Lexis, number: Number, unit: _Unit | None) -> _Unit | None:
+    """A magnitude behind the currency: 75 USD million."""
+    if unit is None or unit.kind != "money" or number.scale > 1 or unit.last <= number.last:
+        return unit
+    hit = lexis.at(unit.last, "magnitude")
+    if hit is None or "money" in hit.attrs or float(hit.argument) < 1000:
+        return unit
+    return replace(unit, last=hit.last, factor=unit.factor * float(hit.argument))
 
 
 def _draft(lexis: Lexis, number: Number, unit: _Unit | None, qualifier: str | None) -> Draft:
@@ -225,7 +238,7 @@ def _links(lexis: Lexis, index: int) -> bool:
 def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> _Unit | None:
     hit = lexis.at(at, *_UNIT_FAMILIES)
     while hit is not None and hit.family in ("magnitude", "fraction"):
-        hit = next((h for h in lexis.all_at(at) if h.family in _UNIT_FAMILIES[:6]), None)
+        hit = next((h for h in lexis.all_at(at) if h.family in _UNIT_FAMILIES[:7]), None)
     sign, symbol = lexis.sign_at(at), lexis.symbol_at(at)
     if sign is not None and (hit is None or sign[1] >= hit.last):
         return _money(lexis, sign[0], at, sign[1], marks)
@@ -244,12 +257,23 @@ def _from_hit(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> _U
         return _Unit("pp", "points", *span)
     if hit.family == "currency":
         return _money(lexis, _name(hit), *span, marks)
+    if hit.family == "subunit":
+        return _subunit(lexis, hit, marks)
     if hit.family == "times":
         return _times(lexis, number, hit)
     if hit.family == "classifier":
         inner = _after_classifier(lexis, number, hit, marks)
         return inner or _Unit("1", "count", *span)
     return _Unit(hit.argument, _kind(hit.argument), *span)
+
+
+def _subunit(lexis: Lexis, hit: Hit, marks: MarkEvidence) -> _Unit:
+    """Cents: of the currency that the form names, or of the one that the document speaks of."""
+    meaning = (
+        f"~{hit.attrs['bare']}" if "bare" in hit.attrs else hit.attrs.get("of") or marks.currency or "XXX"
+    )
+    whole = _money(lexis, meaning, hit.first, hit.last, marks)
+    return _Unit(whole.unit, "money", whole.first, whole.last, float(hit.argument), "subunit")
 
 
 def _after_classifier(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> _Unit | None:

@@ -57,8 +57,15 @@ def _fractions(lexis: Lexis, blocked: frozenset[int]) -> Iterator[Draft]:
         number = read_number(lexis, at, blocked) if at >= 0 else None
         if number is not None and number.value < denominator and number.scale == 1.0:
             yield _share(at, hit.last, number.value / denominator)
-        elif hit.attrs.get("alone") == "yes" and lexis.at(hit.last, "magnitude") is None:
+        elif hit.attrs.get("alone") == "yes" and not _scales(lexis, hit.last):
             yield _share(hit.first, hit.last, 1.0 / denominator)
+
+
+def _scales(lexis: Lexis, at: int) -> bool:
+    """A magnitude follows, an article between allowed: a quarter of a million."""
+    hit = lexis.at(at, "number.1")
+    after = hit.last if hit is not None and "article" in hit.attrs else at
+    return lexis.at(after, "magnitude") is not None
 
 
 def _share(first: int, last: int, part: float) -> Draft:

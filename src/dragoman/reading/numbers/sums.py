@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from dragoman.languages.pack import Pack
@@ -78,18 +79,26 @@ def _compound_parts(pack: Pack) -> dict[str, tuple[str, float]]:
             if family == "magnitude" and float(argument) > 1000:
                 continue
             value = 0.0 if argument == "join" else float(argument)
-            parts.setdefault(word.strip("[]").casefold(), ("join" if argument == "join" else family, value))
+            entry = ("join" if argument == "join" else family, value)
+            for spelling in _spellings(word.strip("[]").casefold()):
+                parts.setdefault(spelling, entry)
     return parts
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """The word, and how it is written where the keyboard has no diaeresis."""
+    bare = "".join("e" if c == "\u0308" else c for c in unicodedata.normalize("NFD", word))
+    return (word,) if bare == word or unicodedata.normalize("NFD", word) == word else (word, bare)
 
 
 @lru_cache(maxsize=50_000)
 def compound_value(pack: Pack, word: str) -> float | None:
-    """Value of a word that is wholly made of number words, at least two of them."""
+    """Value of a word that is wholly made of number words, at least two of them (one, if respelled)."""
     parts = _compound_parts(pack)
     if not parts:
         return None
     pieces = _split(word, parts)
-    if pieces is None or len(pieces) < 2:
+    if pieces is None or (len(pieces) < 2 and not _respelled(pack, word)):
         return None
     total, joined = Sum(), False
     for kind, value in pieces:
@@ -102,6 +111,18 @@ def compound_value(pack: Pack, word: str) -> float | None:
         elif not total.add(value, inside=joined):
             return None
     return total.value
+
+
+@lru_cache(maxsize=64)
+def _listed(pack: Pack) -> frozenset[str]:
+    """Words of numbers as the pack's forms have them."""
+    forms = (*pack.of_family("number"), *pack.of_family("magnitude"))
+    return frozenset(word.casefold() for form in forms for word in form.pattern.split("|"))
+
+
+def _respelled(pack: Pack, word: str) -> bool:
+    """A single number word that only the spelling without diaeresis knows."""
+    return word not in _listed(pack) and word in _compound_parts(pack)
 
 
 def _split(word: str, parts: dict[str, tuple[str, float]]) -> list[tuple[str, float]] | None:
