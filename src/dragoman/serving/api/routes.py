@@ -280,7 +280,8 @@ def _description() -> dict[str, Any]:
                     "description": "A parameter is wrong.",
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
                 }
-    return made
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(made))
+    return plain
 
 
 def openapi() -> dict[str, Any]:
