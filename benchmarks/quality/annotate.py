@@ -114,7 +114,12 @@ class Notes:
 
     def _doc(self, words: list[str]) -> None:
         given, accept, _ = fields(words[1:])
-        self.document = {"type": "document", "language": words[0], **DEFAULTS["document"], "languages": [words[0]]}
+        self.document = {
+            "type": "document",
+            "language": words[0],
+            **DEFAULTS["document"],
+            "languages": [words[0]],
+        }
         self.document |= given
         if accept:
             self.document["accept"] = accept
@@ -164,7 +169,9 @@ class Notes:
             allowed = {"accept": {"target": others}} if others else {}
             self._add("relation", relation | {"title": given.get("position")} | allowed, [f"@{quote}"])
 
-    def _add(self, kind: str, head: Raw, words: list[str], evidence: list[dict[str, int]] | None = None) -> None:
+    def _add(
+        self, kind: str, head: Raw, words: list[str], evidence: list[dict[str, int]] | None = None
+    ) -> None:
         given, accept, optional = fields(w for w in words if not w.startswith("@"))
         spans = evidence or [self.span(w) for w in words if w.startswith("@")]
         if not spans:
@@ -245,7 +252,8 @@ def validate(statements: list[Raw]) -> None:
         unknown = set(statement) - KEYS[kind]
         if unknown:
             raise NoteError(f"{statement['doc']}: no such field of {kind}: {sorted(unknown)}")
-        for key, values in [("type", [kind]), *statement.get("accept", {}).items()]:
+        _decode(statement)
+        for key, values in statement.get("accept", {}).items():
             for value in values:
                 _decode(statement | {key: value})
     _parties(statements)
