@@ -43,11 +43,6 @@ SCHEMAS = {
     "Place": "Place", "Facility": "Park or facility", "Project": "Project", "Initiative": "Initiative",
     "Forum": "Forum", "Product": "Product",
 }  # fmt: skip
-CONFLICTS = {
-    "magnitude": "Slip of magnitude", "period": "Different periods", "perspective": "Each side's own count",
-    "currency": "Different currencies", "scope": "Different scope", "revision": "Revised later",
-    "genuine": "The figures differ",
-}  # fmt: skip
 RULES = {
     "sum": "parts add up to a whole", "balance": "exports and imports make the turnover", "growth": "a level and its growth imply the period before",
     "share": "a share and its part imply the whole", "rate": "one sum in two currencies implies a rate",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+import msgspec
 
 from dragoman.knowledge import places
 from dragoman.profiles import Profile
@@ -29,17 +30,21 @@ def about(register: Queries, profile: Profile | None) -> dict[str, Any]:
     }
 
 
+class Accuracy(msgspec.Struct, frozen=True, kw_only=True):
+    """F1 by language and level, as measured on documents that were held out, with how many they are."""
+
+    reader: str
+    documents: int
+    f1: dict[str, dict[str, float]]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """All levels, in the order in which they were written."""
+        return tuple(dict.fromkeys(level for measured in self.f1.values() for level in measured))
+
+
 @lru_cache(maxsize=1)
-def accuracy() -> tuple[tuple[str, str, str], ...]:
-    """Measured accuracy as rows: what was measured, on what, the figure; empty where none is packaged."""
-    path = resources.files("dragoman") / "accuracy.json"
-    if not path.is_file():
-        return ()
-    raw: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(
-        (measure.replace("_", " "), where.replace("_", " "), f"{value:.2f}")
-        for where, measures in raw.items()
-        if isinstance(measures, dict)
-        for measure, value in measures.items()
-        if isinstance(value, int | float)
-    )
+def accuracy() -> Accuracy | None:
+    """What `benchmarks/quality.py --pin` packaged, None where nothing is."""
+    path = resources.files("dragoman.serving") / "data" / "accuracy.json"
+    return msgspec.json.decode(path.read_bytes(), type=Accuracy) if path.is_file() else None

@@ -48,6 +48,7 @@ def overview(register: Queries, profile: Profile | None, filters: Filters) -> di
         "title": title_of(profile),
         "profile": profile,
         "counts": counts,
+        "notice": register.meta("notice") or "",
         "areas": tuple(
             Area(area=s.area, title=s.title, lines=s.lines, total=s.total, more=MORE.get(s.area, ""))
             for s in sections

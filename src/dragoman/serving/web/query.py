@@ -92,13 +92,13 @@ def checked_dates(form: Asked) -> None:
 
 
 def parties(register: Queries, typed: str) -> list[str]:
-    """Codes and names that a typed party may mean: itself, the code of its English name, what search finds by it."""
+    """Codes and names that a typed party may mean: itself, the code of the place so named, what search finds by it."""
     if not typed:
         return []
     if _CODE.fullmatch(typed):
         return [typed]
     found = {typed}
-    code = _english().get(typed.casefold())
+    code = _named().get(typed.casefold())
     if code:
         found.add(code)
     clusters = {f.cluster for f in register.search(typed, 20) if f.kind == "name" and f.cluster}
@@ -111,8 +111,8 @@ def parties(register: Queries, typed: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _english() -> dict[str, str]:
-    """English names of countries and their subdivisions with their codes; countries win."""
+def _named() -> dict[str, str]:
+    """Names of countries and their subdivisions in the interface's language, with their codes; countries win."""
     found: dict[str, str] = {}
     for kind in ("country", "region"):
         for place in places.places("country" if kind == "country" else "region"):

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 import dragoman
+from dragoman.exporting.lines import CONFLICTS
 from dragoman.register import Report
 from dragoman.serving import dates, words
 from dragoman.serving.web import source
@@ -48,7 +49,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         navigation=NAVIGATION, version=dragoman.__version__, kinds=words.KINDS, schemas=words.SCHEMAS, flags=words.FLAGS,
-        how=words.HOW, discards=words.DISCARD, conflicts=words.CONFLICTS, rules=words.RULES,
+        how=words.HOW, discards=words.DISCARD, conflicts=CONFLICTS, rules=words.RULES,
         amount=words.amount, statement_text=words.statement_text, statement_fields=words.statement_fields,
         month_name=dates.month_name, script_name=words.script_name, served=True, view="", profile=None,
         site="Dragoman", damages=words.DAMAGE, relations=words.RELATIONS, inverse=words.INVERSE,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.exporting.lines import sort_date
+from dragoman.exporting.lines import CONFLICTS, sort_date
 from dragoman.model.fact import AnyFact, Claim, Implied, Quantity
 from dragoman.register import Queries, Report
 from dragoman.serving import words
@@ -94,7 +94,7 @@ def _entry(fact: AnyFact, reports: dict[str, Report]) -> Entry:
     assert isinstance(fact, Quantity)
     differing = fact.verdict == "differing"
     mark = "differs" if differing else "planned" if fact.status == "planned" else ""
-    why = words.CONFLICTS.get(fact.conflict or "", "") if differing else ""
+    why = CONFLICTS.get(fact.conflict or "", "") if differing else ""
     return Entry(
         fact=fact,
         period=fact.period,
