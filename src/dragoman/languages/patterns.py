@@ -19,12 +19,14 @@ characters there.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dragoman.errors import PackError
 from dragoman.text.tokens import Token, tokenise
 
+MOST = 30_000  #: sequences that one form may stand for
 GAP = 4  #: tokens that `...` may skip at most
 _GAP_ATOM = "..."
 
@@ -64,14 +66,26 @@ def expand(pattern: str) -> list[list[str]]:
     Raises:
         PackError: for an empty pattern, unbalanced brackets or a pattern that could match nothing.
     """
-    sequences: list[list[str]] = []
-    for choice in itertools.product(*_slots(pattern)):
-        atoms = [atom for part in choice for atom in part]
+    slots = _slots(pattern)
+    if math.prod(map(len, slots)) > MOST:
+        raise PackError(
+            f"a form stands for more than {MOST} sequences",
+            subject=pattern,
+            hint="a blank outside brackets makes a product of the alternatives on both sides: split the form",
+        )
+    sequences: dict[tuple[str, ...], None] = {}
+    for choice in itertools.product(*slots):
+        atoms = tuple(atom for part in choice for atom in part)
         if not any(a != _GAP_ATOM for a in atoms):
             raise PackError("a form must not match nothing", subject=pattern)
-        if atoms not in sequences:
-            sequences.append(atoms)
-    return sequences
+        sequences[atoms] = None
+    return [list(atoms) for atoms in sequences]
+
+
+def breadth(pattern: str) -> tuple[int, int]:
+    """Sequences that a pattern stands for, and how many of its positions have several words to choose from."""
+    slots = _slots(pattern)
+    return math.prod(map(len, slots)), sum(len([a for a in slot if a]) > 1 for slot in slots)
 
 
 def _slots(pattern: str) -> list[list[list[str]]]:
