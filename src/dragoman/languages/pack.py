@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent
 RESERVED = frozenset({"pack", "summary", "grammar"})
 #: Families with an index of their own (`languages.places`, `languages.cleaning`), which the lexicon leaves out.
 APART = frozenset({"place", "demonym", "abbrev", "region_word", "city_word", "abbrev_context", "place_stop",
-                   "place_declension", "place_adjective", "boilerplate", "mt_cue", "agency"})  # fmt: skip
+                   "place_declension", "place_adjective", "place_spelling", "boilerplate", "mt_cue", "agency"})  # fmt: skip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -118,11 +118,11 @@ class _Builder:
         usual = {n for c in gazetteer.places("country") for n in gazetteer.names(c.key, self.language)}
         for country in gazetteer.places("country"):
             for name in gazetteer.names(country.key, self.language):
-                for variant in _variants(name):
+                for variant in self._spelled(_variants(name)):
                     if variant == name or variant not in usual:
                         self._name(country, variant)
         for city in gazetteer.places("city"):
-            for name in gazetteer.names(city.key, self.language):
+            for name in self._spelled(list(gazetteer.names(city.key, self.language))):
                 self.taken.add((city.country, self._line(name)))
                 self._name(city, name)
                 self._adjective_of(city, name)
@@ -137,9 +137,16 @@ class _Builder:
         self._from_pack()
         return self.index
 
+    def _spelled(self, names: list[str]) -> list[str]:
+        """The names with their other spellings by the pack's rules."""
+        out = list(names)
+        for form in self._of("place_spelling"):
+            out += [name.replace(form.pattern, form.attrs["add"]) for name in out if form.pattern in name]
+        return list(dict.fromkeys(out))
+
     def _name(self, item: gazetteer.Place, name: str, doubtful: bool = False) -> None:
         tokens = tokenise(name)
-        if not tokens or self._line(name) in self.stop:
+        if not tokens or (self._line(name) in self.stop and item.kind != "country"):
             return
         words = [self._decline(t.folded, rank.famous(item)) for t in tokens]
         weak = doubtful or rank.doubtful(item, name, tokens[0].kind == "char")
