@@ -102,9 +102,23 @@ def _matches(tokens: Sequence[Token], table: index.Index) -> list[_Match]:
         if found is None:
             at += 1
             continue
+        crossing = _crossing(found, tokens, table)
+        if crossing is not None:
+            found = crossing
         out.append(found)
         at = found.last
     return out
+
+
+def _crossing(stop: _Match, tokens: Sequence[Token], table: index.Index) -> _Match | None:
+    """A sure name that begins inside of a common word and reaches beyond it is the right reading, not the word."""
+    if stop.last - stop.first < 2 or any(e.role != "stop" for e in stop.entries):
+        return None
+    for first in range(stop.first + 1, stop.last):
+        other = _longest(tokens, first, table)
+        if other is not None and other.last > stop.last and any(not e.weak for e in other.of("name")):
+            return other
+    return None
 
 
 def _longest(tokens: Sequence[Token], first: int, table: index.Index) -> _Match | None:
@@ -151,25 +165,36 @@ def _join(matches: list[_Match], tokens: Sequence[Token]) -> list[tuple[PlaceHit
         if number in promoted:
             out.append((promoted[number], True))
             continue
-        made = _plain(match) or _short(matches, number, tokens)
+        town = _beside(matches, number, "city", tokens)
+        made = _plain(match, tokens, town=town) or _short(matches, number, tokens)
         if made:
-            sure = made[1] or _beside(matches, number, "city", tokens)
-            out.append((made[0], sure))
+            out.append((made[0], made[1] or town))
     return out
 
 
-def _plain(match: _Match) -> tuple[PlaceHit, bool] | None:
+def _plain(match: _Match, tokens: Sequence[Token], *, town: bool) -> tuple[PlaceHit, bool] | None:
+    """The name as it stands; `town` where a city word touches it, so that the city goes before its region.
+
+    A name that is a common word too counts only where its capital is not due to the place.
+    """
     named = match.of("name")
+    if match.of("stop") and (match.first == 0 or tokens[match.first - 1].kind == "mark"):
+        return None
     if all(e.weak for e in named):
         named = match.of("adjective") or named
     if not named:
         return None
-    ranked = sorted(named, key=lambda e: -e.weight)
+    ranked = sorted(named, key=lambda e: (-(town and _is_city(e)), -e.weight, -len(e.name)))
     keys = tuple(dict.fromkeys(k for e in ranked for k in e.keys))
     kind: Literal["name", "adjective"] = "name" if ranked[0].role == "name" else "adjective"
     span = (match.start, match.end)
     hit = PlaceHit(match.first, match.last, *span, keys, kind, ranked[0].name, span)
     return hit, any(not e.weak for e in named)
+
+
+def _is_city(entry: index.Entry) -> bool:
+    found = gazetteer.place(entry.keys[0])
+    return found is not None and found.kind == "city"
 
 
 def _promoted(matches: list[_Match], tokens: Sequence[Token]) -> dict[int, PlaceHit]:

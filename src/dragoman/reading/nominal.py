@@ -56,6 +56,8 @@ def before(part: Clause, hit: Hit) -> int:
         if at - 1 in blocked or not (at - 1 in modifier or at - 1 in places or capital or hyphen):
             break
         at -= 1
+    while at < hit.first and _is_edge(part, at):
+        at += 1
     return at
 
 

@@ -7,7 +7,21 @@ from collections.abc import Iterable
 from dragoman.languages.places import PlaceHit
 from dragoman.model.span import Span
 from dragoman.reading.names import people
-from dragoman.reading.names.sheet import BOUNDARY, COMMON, HEAD, PLAIN, TOPIC, Sheet
+from dragoman.reading.names.grammar import ends_with
+from dragoman.reading.names.sheet import (
+    BOUNDARY,
+    COMMON,
+    HEAD,
+    HONORIFIC,
+    KIND,
+    PLAIN,
+    PREDICATE,
+    SPEECH,
+    TITLE,
+    TOPIC,
+    VERB,
+    Sheet,
+)
 from dragoman.reading.views import Mention
 
 
@@ -19,11 +33,9 @@ def find(sheet: Sheet, hits: Iterable[PlaceHit]) -> list[Mention]:
     for hit in hits:
         if hit.last in currencies or any(m.start <= hit.start and hit.end <= m.end for m in money):
             continue
-        if hit.code is None and all(
-            sheet.has(i, TOPIC | COMMON | PLAIN | BOUNDARY | HEAD) for i in range(hit.first, hit.last)
-        ):
+        if hit.code is None and all(sheet.has(i, _COMMON_WORD) for i in range(hit.first, hit.last)):
             continue
-        if hit.code is None and _given_name(sheet, hit):
+        if _given_name(sheet, hit):
             continue
         if hit.last == hit.first + 1 and sheet.has(hit.first, HEAD) and sheet.starts_sentence(hit.first):
             continue
@@ -34,14 +46,27 @@ def find(sheet: Sheet, hits: Iterable[PlaceHit]) -> list[Mention]:
 
 
 def _given_name(sheet: Sheet, hit: PlaceHit) -> bool:
-    """A small town that is spelled like a given name is none before a capital ("Sofia Petrova")."""
-    token = sheet.tokens[hit.first]
-    return (
-        hit.last == hit.first + 1
-        and sheet.name_word(hit.last)
-        and people.table(token.text[0]).given(token.folded)
-        and token.capital
+    """A place that is spelled like a given name is none before a capital ("Sofia Petrova").
+
+    A country is one unless a frequent family name follows, or a title, a verb of saying stands beside both.
+    """
+    token, after = sheet.tokens[hit.first], hit.last
+    names = people.table(token.text[0])
+    if hit.last != hit.first + 1 or not sheet.name_word(after) or not token.capital:
+        return False
+    if token.folded not in names.givens or sheet.has(after, _NO_SURNAME):
+        return False
+    if hit.code is None:
+        return True
+    titled = sheet.has(hit.first - 1, TITLE | HONORIFIC) or (
+        sheet.is_text(after + 1, ",") and any(sheet.has(i, TITLE) for i in (after + 2, after + 3))
     )
+    surname = names.family(sheet.word(after)) or ends_with(sheet.word(after), sheet.grammar.surnames, 2)
+    return surname or titled or sheet.has(after + 1, SPEECH | VERB)
+
+
+_COMMON_WORD = TOPIC | COMMON | PLAIN | BOUNDARY | HEAD | PREDICATE | SPEECH | VERB
+_NO_SURNAME = HEAD | TITLE | KIND | COMMON | TOPIC | SPEECH | VERB
 
 
 def _mention(sheet: Sheet, hit: PlaceHit) -> Mention:

@@ -241,6 +241,8 @@ def _after(sheet: Sheet, last: int, offices: list[Office]) -> Office | None:
         return None
     for office in offices:
         if office.first > last:
+            if sheet.name_word(office.last) and not sheet.has(office.last, _NOT_A_NAME | PLACE | ADJECTIVE):
+                return None  # the office of the name that follows it
             gap = range(last + 1, office.first)
             if all(
                 sheet.has(i, PLAIN | TAKEN | ADJECTIVE | PLACE | MODIFIER) or (i in gap and sheet.clitic(i))
