@@ -90,6 +90,8 @@ def _over(lexis: Lexis) -> Iterator[Draft]:
 def _vague(lexis: Lexis) -> Iterator[Draft]:
     """Hundreds of, dozens of: the least that it can be, and more; a second magnitude multiplies it."""
     for hit in lexis.hits("vague"):
+        if hit.first and lexis.tokens[hit.first - 1].kind == "digits":
+            continue  # "6.5 thousand" with its magnitude in a form that also says "thousands of"
         value, last = float(hit.argument), hit.last
         following = lexis.at(last, "magnitude")
         while following is not None:
