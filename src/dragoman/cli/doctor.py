@@ -49,7 +49,7 @@ def compile_packs() -> None:
 
 
 @command.command("packs")
-@click.option("--lacking", is_flag=True, help="Also list required concepts without forms.")
+@click.option("--lacking", is_flag=True, help="Also list required concepts without forms, and suspiciously wide forms.")
 def packs(lacking: bool) -> None:
     """Lint all language packs; exit status 4 on errors."""
     from dragoman.languages.linter import lint
@@ -63,6 +63,7 @@ def packs(lacking: bool) -> None:
         errors += len(wrong)
         forms = len(load(code).forms) if not wrong else 0
         print(f"{code}: {plural(forms, 'form')}, {plural(len(wrong), 'error')}, {len(lacks)} lacking")
-        for finding in [*wrong, *(lacks if lacking else [])]:
+        wide = [f for f in found if f.severity == "warning"] if lacking else []
+        for finding in [*wrong, *wide, *(lacks if lacking else [])]:
             print(f"  {finding.file or 'lacks'}: {finding.message}")
     sys.exit(4 if errors else 0)

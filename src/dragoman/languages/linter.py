@@ -9,13 +9,19 @@ from typing import Literal, NamedTuple
 
 from dragoman.errors import PackError
 from dragoman.languages import pack
-from dragoman.languages.patterns import expand
+from dragoman.languages.patterns import breadth, expand
+
+WIDE = 64  #: sequences beyond which a form with three or more choices is suspicious
 
 
 class Finding(NamedTuple):
-    """One problem: `error` breaks reading or is a slip, `lack` is a required concept without forms."""
+    """One problem: `error` breaks reading or is a slip, `lack` is a required concept without forms.
 
-    severity: Literal["error", "lack"]
+    `warning` is a form that stands for suspiciously many sequences: a blank that splits alternatives of several words
+    silently makes a product of what stands on both sides.
+    """
+
+    severity: Literal["error", "lack", "warning"]
     language: str
     file: str
     message: str
@@ -51,6 +57,11 @@ def _file(code: str, path: Path, names: set[str]) -> Iterator[Finding]:
             expand(form.pattern)
         except PackError as error:
             yield Finding("error", code, path.name, f"{form.concept}: {error}")
+            continue
+        count, choices = breadth(form.pattern)
+        if count > WIDE and choices > 2:
+            message = f"{form.concept}: {form.pattern[:60]!r} stands for {count} sequences"
+            yield Finding("warning", code, path.name, message)
     twice = Counter((f.concept, f.pattern, tuple(sorted(f.attrs.items()))) for f in forms)
     for (concept, pattern, _), count in sorted(twice.items()):
         if count > 1:

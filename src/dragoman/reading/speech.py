@@ -20,6 +20,7 @@ _REACH = 9  #: tokens between a marker and the name
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‹": "›"}
 _OPEN, _CLOSE = "([（【", ")]）】"
 _MARKS = regex.compile(r"[“”„«»「」『』‹›\"]")
+_LEAD = 5  #: sentences in which a press conference is named
 _PHRASE = 60  #: characters of a phrase that names a source
 
 
@@ -59,8 +60,48 @@ def speakers(document: DocumentView) -> Speakers:
             last = (source.name, view.sentence.paragraph)
             if _about_before(view):
                 _cover_before(document, view, source.name, result)
+    _carry(document, result)
     _attribute_quotes(document, result)
     return result
+
+
+def _carry(document: DocumentView, result: Speakers) -> None:
+    """A speaker goes on to the end of the paragraph after a quotation, and wherever he holds a press conference."""
+    host = _host(document, result)
+    carried: tuple[str, int] | None = None
+    for view in document.sentences:
+        own, paragraph = result.by_sentence.get(view.index), view.sentence.paragraph
+        if carried is not None and carried[1] != paragraph:
+            carried = None
+        if view.sentence.role == "title":
+            continue
+        if own is None:
+            if carried is not None and not _reports(view):
+                result.by_sentence[view.index] = carried[0]
+            continue
+        goes_on = own == host or any(q.overlaps(view.span) for q in _quotes_of(document))
+        carried = (own, paragraph) if goes_on else None
+
+
+def _host(document: DocumentView, result: Speakers) -> str | None:
+    """Who holds the press conference that one of the first sentences names."""
+    for view in document.sentences[:_LEAD]:
+        if any(h.concept == "reporting.briefing" for h in view.hits):
+            names = (result.by_sentence.get(i) for i in range(view.index, view.index + 3))
+            return next((n for n in names if n), None)
+    return None
+
+
+def _reports(view: SentenceView) -> bool:
+    """The sentence names a source, even if we could not read whose."""
+    return any(h.concept in ("reporting.after", "reporting.before", "reporting.data") for h in view.hits)
+
+
+def _quotes_of(document: DocumentView) -> list[Span]:
+    known = document.memo.get("quotes")
+    if known is None:
+        known = document.memo["quotes"] = _quotes(document.text)
+    return list(known)
 
 
 def _cover_before(document: DocumentView, view: SentenceView, name: str, result: Speakers) -> None:
@@ -197,7 +238,7 @@ def _about_before(view: SentenceView) -> bool:
 def _attribute_quotes(document: DocumentView, result: Speakers) -> None:
     """A quotation that runs over several sentences belongs to who is named right after or right before it."""
     views = document.sentences
-    for quote in _quotes(document.text):
+    for quote in _quotes_of(document):
         touched = [v for v in views if v.span.overlaps(quote)]
         if not touched:
             continue

@@ -74,7 +74,8 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     _abroad(draft)
     draft.reporter = words.of(frame.view, draft.amount.span)
     choose_roles(draft, memory)
-    if not draft.parties and not (draft.start and draft.end and draft.indicator in DIRECTED):
+    flows = draft.indicator in DIRECTED or draft.noun == "travellers"
+    if not draft.parties and not (draft.start and draft.end and flows):
         choose_subject(draft, memory, draft.reporter)
     if draft.measure == "rank":
         draft.subject = ranked_place(draft) or draft.subject or draft.start
