@@ -71,6 +71,9 @@ def test_a_fact_is_found_by_its_statements_and_says_why(client: httpx.Client, si
 def test_statements_are_in_the_contracts_form(client: httpx.Client, site: Served) -> None:
     found = get(client, "/statements", type="entity", limit=5)["items"]
     assert len(found) == 5
+    assert get(client, "/statements", type="entity")["total"] == site.register.counts().statements["entity"]
+    assert get(client, "/statements", doc=found[0]["doc_id"])["total"] >= 1
+    assert get(client, "/statements", type="nonsense")["total"] == 0
     for item in found:
         assert plain(to_dict(decode(json.dumps(item)))) == item
     one = get(client, f"/statements/{found[0]['statement']}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Any, BinaryIO, Literal, cast
 
 import msgspec
@@ -154,6 +155,13 @@ def _facts(router: APIRouter, register: Queries) -> None:
         return answer(register.fact(id))
 
 
+def _statements_in_all(register: Queries, doc_id: str | None, type_: str | None) -> int:
+    if doc_id is not None:
+        return sum(1 for _ in register.statements(doc_id=doc_id, type=type_ or None))
+    counts = register.counts().statements
+    return counts.get(type_, 0) if type_ else sum(counts.values())
+
+
 def _statements(router: APIRouter, register: Queries) -> None:
     @router.get(
         "/statements", summary="Statements as the contract says", responses=answers.many("AnyStatement")
@@ -165,12 +173,9 @@ def _statements(router: APIRouter, register: Queries) -> None:
         offset: Offset = 0,
     ) -> Response:
         doc_id = register.document(doc).info.doc_id if doc else None
-        found, total = [], 0
-        for statement in register.statements(doc_id=doc_id, type=type or None):
-            if offset <= total < offset + limit:
-                found.append(to_dict(statement))
-            total += 1
-        return listed(found, total, limit, offset)
+        some = islice(register.statements(doc_id=doc_id, type=type or None), offset, offset + limit)
+        found = [to_dict(statement) for statement in some]
+        return listed(found, _statements_in_all(register, doc_id, type), limit, offset)
 
     @router.get(
         "/statements/{id}",

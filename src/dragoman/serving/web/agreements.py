@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -11,6 +12,7 @@ from dragoman.model.fact import AnyFact, BodyFact, Commitment, InstrumentFact, O
 from dragoman.register import Queries
 from dragoman.text.fold import bare
 
+_bare = lru_cache(maxsize=50_000)(bare)
 _SHORTEST = 8  #: letters of a title that may be found inside another one
 
 
@@ -47,7 +49,9 @@ def _follows(fact: AnyFact) -> bool:
 
 def same(one: str | None, other: str | None) -> bool:
     """Whether two names mean the same by their letters: equal, or the shorter inside the longer."""
-    a, b = sorted((bare(one or ""), bare(other or "")), key=len)
+    if not one or not other:
+        return False
+    a, b = sorted((_bare(one), _bare(other)), key=len)
     return bool(a) and (a == b or (len(a) >= _SHORTEST and a in b))
 
 

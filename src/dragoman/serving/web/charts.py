@@ -154,6 +154,7 @@ def _chart(number: int, cells: Sequence[Observation], said: Sequence[Said]) -> C
 def _title(cell: Observation) -> str:
     name = words.label_of_indicator(cell.indicator)
     if cell.from_ and cell.to:
+        name = "Goods" if cell.indicator in ("exports", "imports") else name  # one flow, by both names
         return f"{name}, {words.place_name(cell.from_)} → {words.place_name(cell.to)}"
     return f"{name}, {' – '.join(map(words.place_name, cell.parties))}"
 
