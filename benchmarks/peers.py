@@ -25,6 +25,10 @@ from dragoman.reading.numbers import find_amounts, mark_evidence, plain_numbers
 from dragoman.reading.views import Amount, DateMention, DocumentView, SentenceView
 from dragoman.text.tokens import tokenise
 
+#: Where a case has no reference date any year passes for a day without one; this is the year that we give.
+SOME_DAY = "2020-01-01"
+#: First month of a season → its EDTF code: the suites have codes, the register months.
+SEASONS = {"03": "21", "06": "22", "09": "23", "12": "24"}
 #: Cases without a language (prices of shops) are read as the language of most of them.
 UNKNOWN = "en"
 
@@ -65,7 +69,7 @@ def items(document: DocumentView) -> list[dict[str, Any]]:
     for sentence in document.sentences:
         dates = find_dates(sentence, clock)
         spans = [d.span for d in dates]
-        found += [_date(d) for d in dates if d.edtf]
+        found += [_date(d, sentence) for d in dates if d.edtf]
         amounts = find_amounts(sentence, marks, exclude=spans)
         spans += [a.core for a in amounts]
         numbers = [
@@ -76,9 +80,12 @@ def items(document: DocumentView) -> list[dict[str, Any]]:
     return found
 
 
-def _date(mention: DateMention) -> dict[str, Any]:
+def _date(mention: DateMention, sentence: SentenceView) -> dict[str, Any]:
     low, _, high = str(mention.edtf).partition("/")
     edtf = f"{low}/{high}" if high and ".." not in (low, high) else high if low == ".." else low
+    named = any(h.start >= mention.span.start and h.end <= mention.span.end for h in sentence.of("season"))
+    if named and len(low) == 7 and low[5:] in SEASONS:
+        edtf = f"{low[:4]}-{SEASONS[low[5:]]}"
     return {"span": _pair(mention.span), "kind": "date" if _is_day(edtf) else "period", "edtf": edtf}
 
 
@@ -131,7 +138,9 @@ def main() -> None:
     begin = time.perf_counter()
     with wanted.out.open("w", encoding="utf-8") as out:
         for case in every:
-            document = view(case["text"], _code(case["lang"]), case["reference_date"], generic=wanted.generic)
+            document = view(
+                case["text"], _code(case["lang"]), case["reference_date"] or SOME_DAY, generic=wanted.generic
+            )
             out.write(json.dumps({"id": case["id"], "items": items(document)}, ensure_ascii=False) + "\n")
     spent = time.perf_counter() - begin
     size = sum(len(c["text"]) for c in every)

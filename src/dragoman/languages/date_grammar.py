@@ -34,6 +34,7 @@ _POINTS = (
     rf"(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d",
     rf"{_YEAR}[,_]*D_*m_*D",
     r"(?:[TLX]_*o|V)_*D_*d|D_*d|D\.?_*(?:[TLX]_*o|V)",
+    r"W[,._]*(?:Y-D-D|Y/D/D|D\.D\.Y|D/D/Y|D-D-Y)",
     r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y|Y/D",
     rf"(?:p_*-?_*)?(?:[TLX]_*)?{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
     rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from dragoman.languages.date_numbers import Symbol
@@ -46,8 +47,12 @@ def point(bag: Sequence[Symbol]) -> Point:
     """The point that the symbols of one match name together."""
     made = Point()
     solid = [s for s in bag if s.code not in "_,(."]
-    if _is_numeric(bag):
-        return _numeric([s for s in bag if s.code in "YD"])
+    day = [s for s in bag if s.code == "W"]
+    alone = len(day) == 1 and all(s.code in "WYD-/.,_" for s in bag)
+    digits = [s for s in bag if s.code in "YD-/."] if alone else bag
+    if _is_numeric(digits):
+        found = _numeric([s for s in digits if s.code in "YD"])
+        return _by_weekday(found, day[0].value) if alone else found
     for index, symbol in enumerate(solid):
         after = solid[index + 1].code if index + 1 < len(solid) else ""
         before = solid[index - 1].code if index else ""
@@ -73,6 +78,18 @@ def _numeric(numbers: Sequence[Symbol]) -> Point:
         month, day = day, month
     either = numbers[0].code != "Y" and max(month, day) <= 12
     return Point(unit="day", year=year, month=month, day=day, either=either)
+
+
+def _by_weekday(made: Point, weekday: int) -> Point:
+    """Of two ways to read digits alone the one that falls on the weekday that the text names."""
+    turned = made._replace(month=made.day, day=made.month)
+    for guess in (made, turned) if made.either else (made,):
+        try:
+            if date(guess.year or 0, guess.month or 0, guess.day or 0).isoweekday() == weekday:
+                return guess._replace(either=False)
+        except ValueError:
+            continue
+    return made
 
 
 def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:

@@ -34,6 +34,7 @@ CODES = {
 ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqhjAavIeckmd")
 _LIKELY_YEARS = range(1900, 2100)
 _PIVOT = 50  #: two-digit years below it are of this century
+_LINK = 3  #: letters of a word that may link a month and a year
 _SUFFIX = 5  #: letters of a case suffix at most
 
 
@@ -69,6 +70,7 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
         else:
             out.append(mark_symbol(tokens[at], at))
             at += 1
+    _link_years(out)
     codes = {s.code for s in out}
     if not codes.isdisjoint("YD#4"):
         out = _short_years(_suffixes(out), tokens)
@@ -165,6 +167,15 @@ def _suffixes(found: list[Symbol]) -> list[Symbol]:
         else:
             out.append(symbol)
     return out
+
+
+def _link_years(out: list[Symbol]) -> None:
+    """A short unknown word between a month and its year is an article or preposition, whatever the language."""
+    for index in range(1, len(out) - 1):
+        symbol = out[index]
+        if symbol.concept == LETTERS and symbol.end - symbol.start <= _LINK and out[index + 1].code == "Y":
+            if out[index - 1].code == "M" and out[index + 1].value in _LIKELY_YEARS:
+                out[index] = symbol._replace(code="_", concept="")
 
 
 def _short_years(found: list[Symbol], tokens: Sequence[Token]) -> list[Symbol]:

@@ -25,6 +25,7 @@ _UNITS = {"year": ("date_word.year", "y"), "month": ("date_word.month", "o"), "w
 _SHORT = 4  #: names up to this length are taken for dates only beside numbers
 _YEAR_WORD = 3  #: letters from which on a word for year may carry an ending
 _STEM = 6  #: names from this length on may carry an ending
+_LONG = 7  #: letters of a name that may lose two of them
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SPECIAL = regex.compile(r"[\[\]|*~]")
 
@@ -82,6 +83,7 @@ def _relative(locale: Locale) -> Iterator[Form]:
         plain = _plain(name)
         if len(plain) > _SHORT and not _NUMBERED.match(name):
             yield Form(f"month.{int(number):02}", plain)
+            yield from _stems(f"month.{int(number):02}", plain, {})
 
 
 @lru_cache(maxsize=1)
@@ -103,8 +105,14 @@ def _month(concept: str, name: str, attrs: dict[str, str], *, long: bool) -> Ite
     weak = {} if long and len(plain) > _SHORT else {"weak": "yes"}
     if plain:
         yield Form(concept, plain, {**attrs, **weak})
-    if long and len(plain) >= _STEM and " " not in plain and not _UNSPACED.match(plain):
-        yield Form(concept, f"{plain[:-1]}*", attrs)
+    if long:
+        yield from _stems(concept, plain, attrs)
+
+
+def _stems(concept: str, plain: str, attrs: dict[str, str]) -> Iterator[Form]:
+    """A long name without its last letter, a very long one without its last two: endings differ by case."""
+    if len(plain) >= _STEM and " " not in plain and not _UNSPACED.match(plain):
+        yield Form(concept, f"{plain[: -1 if len(plain) < _LONG else -2]}*", attrs)
 
 
 def _weekdays(locale: Locale) -> Iterator[Form]:
@@ -112,6 +120,8 @@ def _weekdays(locale: Locale) -> Iterator[Form]:
         plain = _plain(name)
         if plain:
             yield Form(f"weekday.{number + 1}", plain, {"weak": "yes"} if len(plain) <= _SHORT else {})
+            if len(plain) >= _LONG:
+                yield from _stems(f"weekday.{number + 1}", plain, {})
 
 
 def _plain(name: str) -> str:
