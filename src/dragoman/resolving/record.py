@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.resolving.things import Named
+
 
 class NameRecord(msgspec.Struct, frozen=True, kw_only=True):
     """An entity statement reduced to what tells it from others.
@@ -27,6 +29,11 @@ class NameRecord(msgspec.Struct, frozen=True, kw_only=True):
     def forms(self) -> tuple[str, ...]:
         """All its names, the main one first, each once."""
         return tuple(dict.fromkeys((self.name, *self.names)))
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """All its names with the language in which places in them are read."""
+        return tuple(Named(form, self.language or "en") for form in self.forms)
 
 
 class Alias(msgspec.Struct, frozen=True, kw_only=True):

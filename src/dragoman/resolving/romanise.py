@@ -18,7 +18,11 @@ from pypinyin import lazy_pinyin
 from dragoman.languages.pack import ROOT, read_yaml
 from dragoman.text.fold import bare
 
+_ARABIC = regex.compile(r"\p{Arabic}")
 _HAN = regex.compile(r"\p{Han}")
+_HARD_C = regex.compile(
+    r"c(?=[aou]|[bdfgklmnpqrtvw])(?![aou]i?n?g?\b)"
+)  #: not the syllables that pinyin spells
 _SPLIT = regex.compile(r"[^\p{L}\p{M}]+")
 _VOWELS = frozenset("aeiouy")
 _DOT = "\u00b7"  #: middle dot between the parts of a transliterated name
@@ -34,6 +38,10 @@ class Rules(NamedTuple):
     particles: frozenset[str]
     surnames: dict[str, str]
     han: dict[str, str]
+    han_sounds: dict[str, str]
+    han_names: regex.Pattern[str]
+    arab: dict[int, str]
+    han_name_of: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +60,10 @@ def rules() -> Rules:
         frozenset(raw["particles"]),
         raw["surnames"],
         raw["han"],
+        raw["han_sounds"],
+        regex.compile("|".join(sorted(raw["han_names"], key=lambda s: (-len(s), s)))),
+        {ord(a): b for a, b in raw["arab"].items()},
+        raw["han_names"],
     )
 
 
@@ -68,7 +80,15 @@ def tokens(name: str) -> tuple[str, ...]:
 
 def _latin(chunk: str) -> list[str]:
     """Levelled before its accents go (they tell sounds) and again once it is in Latin letters."""
-    return level(anyascii(bare(level(chunk.lower()))).lower()).split()
+    if _ARABIC.search(chunk):
+        chunk = _arabic(chunk)
+    latin = level(anyascii(bare(level(chunk.lower()))).lower())
+    return _HARD_C.sub("k", latin.replace("'", "").replace("`", "")).split()
+
+
+def _arabic(chunk: str) -> str:
+    """Long vowels as vowels; at the head of a word the letter of u before a vowel is a consonant."""
+    return bare(chunk).translate(rules().arab)
 
 
 def level(latin: str) -> str:
@@ -80,14 +100,24 @@ def level(latin: str) -> str:
 def _han(chunk: str, foreign: bool) -> list[str]:
     """A Han chunk of two or three characters is surname and given name; a part of a transliteration is one token."""
     found = rules()
-    syllables = lazy_pinyin(chunk, errors=lambda rest: anyascii(rest).lower())
     if foreign or not 2 <= len(chunk) <= 3:
-        joined = "".join(syllables)
+        joined = _foreign(chunk)
         for spelled, meant in found.han.items():
             joined = joined.replace(spelled, meant)
-        return [joined]
+        return [level(joined)]
+    syllables = lazy_pinyin(chunk, errors=lambda rest: anyascii(rest).lower())
     syllables[0] = found.surnames.get(chunk[0], syllables[0])
     return [syllables[0], "".join(syllables[1:])]
+
+
+def _foreign(chunk: str) -> str:
+    """A transliteration: customary names whole, the rest by the sounds that its characters stand for."""
+    found = rules()
+    custom = found.han_name_of.get(chunk)
+    if custom:
+        return custom
+    readings = lazy_pinyin(list(chunk), errors=lambda rest: anyascii(rest).lower())
+    return "".join(found.han_sounds.get(c, r) for c, r in zip(chunk, readings, strict=True))
 
 
 @lru_cache(maxsize=100_000)
