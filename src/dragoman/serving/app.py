@@ -88,13 +88,10 @@ def run(register: Queries, profile: Profile | None, *, host: str, port: int) -> 
         raise UsageError(
             reason, subject=f"{host}:{port}", hint="choose another with --port or --host"
         ) from error
+    app = create_app(register, profile, hosts=[host])
+    listener.listen()  # before the address is told: who opens it at once only waits
     shown = f"[{host}]" if family == socket.AF_INET6 else host
     print(f"Dragoman: http://{shown}:{listener.getsockname()[1]}/   (stop with Ctrl-C)", flush=True)
-    config = uvicorn.Config(
-        create_app(register, profile, hosts=[host]),
-        log_level="warning",
-        server_header=False,
-        date_header=True,
-    )
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
     with listener:
         uvicorn.Server(config).run(sockets=[listener])

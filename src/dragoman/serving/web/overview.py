@@ -69,7 +69,8 @@ def _coming(register: Queries, last: str, filters: Filters) -> dict[str, tuple[L
     ]
     due = {f.id: sort_date(_when(f)) for f in facts}
     ahead = [f for f in facts if due[f.id][:7] >= last[:7] or due[f.id] == last[:4]]
-    past = [f for f in facts if f not in ahead and isinstance(f, Commitment)]
+    coming = {f.id for f in ahead}
+    past = [f for f in facts if f.id not in coming and isinstance(f, Commitment)]
     return {
         "ahead": lines(register, _once(ahead)[:COMING]),
         "past": lines(register, _once(list(reversed(past)))[:COMING]),
