@@ -174,11 +174,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="speed of reading, memory, start-up")
     parser.add_argument("--documents", type=int, default=2_000, help="documents of the single process")
-    parser.add_argument("--seconds", type=float, default=45.0, help="at most, for the single process")
+    parser.add_argument("--seconds", type=float, default=40.0, help="at most, for the single process")
     parser.add_argument("--jobs", type=int, default=2)
     chosen = parser.parse_args()
     report(single(chosen.documents, chosen.seconds))
-    done, spent = parallel(min(600, chosen.documents // 3), chosen.jobs)
+    done, spent = parallel(min(300, chosen.documents // 3), chosen.jobs)
     row(f"documents a second with {chosen.jobs} processes", f"{done / spent:.1f}")
     row("start-up: dragoman --version", f"{1000 * started('--version'):.0f} ms")
     with tempfile.TemporaryDirectory() as folder:

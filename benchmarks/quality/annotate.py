@@ -158,7 +158,7 @@ class Notes:
         if not names:
             raise NoteError(f"no surface form of {name!r}")
         evidence = [self.span(f"1:{n}") for n in names]
-        head = {"schema": words[0], "name": name, "names": names}
+        head: Raw = {"schema": words[0], "name": name, "names": names}
         if words[0] == "Person":
             head |= {"position": None, "organization": None}
         rest = [w for w in words[2:] if not w.startswith(("at=", "n="))]
