@@ -22,7 +22,7 @@ from dragoman.scoring.score import grouped
 from quality import HELD_OUT, Corpus, predictions
 
 Raw = dict[str, Any]
-PLAIN = {
+PLAIN: dict[str, dict[str, str | None]] = {
     "figure": {"indicator": None, "measure": "level", "status": "actual", "per": None},
     "event": {"status": "occurred"},
     "instrument": {},
