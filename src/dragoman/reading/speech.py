@@ -66,8 +66,11 @@ def speakers(document: DocumentView) -> Speakers:
 
 
 def _carry(document: DocumentView, result: Speakers) -> None:
-    """A speaker goes on to the end of the paragraph after a quotation, and wherever he holds a press conference."""
+    """A speaker goes on to the end of a paragraph that a quotation opens, and wherever he holds a press conference."""
     host = _host(document, result)
+    openings = {}
+    for view in reversed(document.sentences):
+        openings[view.sentence.paragraph] = view.span.start
     carried: tuple[str, int] | None = None
     for view in document.sentences:
         own, paragraph = result.by_sentence.get(view.index), view.sentence.paragraph
@@ -79,7 +82,10 @@ def _carry(document: DocumentView, result: Speakers) -> None:
             if carried is not None and not _reports(view):
                 result.by_sentence[view.index] = carried[0]
             continue
-        goes_on = own == host or any(q.overlaps(view.span) for q in _quotes_of(document))
+        opens = openings[paragraph]
+        goes_on = own == host or any(
+            q.overlaps(view.span) and q.start <= opens + 1 for q in _quotes_of(document)
+        )
         carried = (own, paragraph) if goes_on else None
 
 

@@ -13,6 +13,8 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
     """Set `start` and `end`, or `parties`."""
     if draft.indicator in DIRECTED:
         choose_ends(draft, memory)
+    elif _part_of_gift(draft, memory):
+        pass
     elif draft.noun == "travellers":
         _travel(draft)
         if draft.start is None and any(h.concept == "parties.mutual" for h in draft.frame.parties):
@@ -36,6 +38,22 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
             draft.parties = last.parties  # what the agreements are worth
         elif last is not None and last.sentence == draft.sentence and last.indicator == "loan":
             draft.start, draft.end = last.start, last.end  # the rate of the loan
+
+
+def _part_of_gift(draft: Draft, memory: Memory) -> bool:
+    """A share of a loan, grant or investment that was spoken of just before goes the way of the whole."""
+    whole = memory.latest(GIVEN)
+    if whole is None or draft.amount.kind != "percent" or draft.measure != "share":
+        return False
+    if any(draft.frame.apart(draft.range, p.range) == 0 for p in draft.frame.places):
+        return False
+    near = draft.sentence - whole.sentence <= 2 and draft.paragraph - whole.paragraph <= 1
+    if draft.indicator not in ("share", "other") or not near or not (whole.start and whole.end):
+        return False
+    draft.indicator = whole.indicator
+    draft.start, draft.end = whole.start, whole.end
+    draft.grounds["from"] = "as in the earlier figure"
+    return True
 
 
 def _joint(draft: Draft) -> bool:
