@@ -7,9 +7,12 @@ from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause, quotations
 from dragoman.reading.names import cases
 from dragoman.reading.names.caseless import strip
-from dragoman.reading.views import SentenceView
+from dragoman.reading.names.grammar import Grammar, ends_with, grammar_of
+from dragoman.reading.views import Mention, SentenceView
 
 MODIFIERS = 6  #: tokens before the head at most
+LED = 36  #: tokens of a complement that precedes its head, where every character is one
+_INSIDE = "\u3001\u300a\u300b\u201c\u201d\u00b7-\u2014"  #: marks that such a complement may hold
 COMPLEMENT = 22  #: tokens after the head at most
 JOINED = 3  #: tokens between a conjunction and the head that it joins
 NAME_REACH = 3  #: tokens between the head and its quoted name
@@ -37,6 +40,9 @@ def _glue(view: SentenceView, first: int, last: int) -> bool:
 def before(part: Clause, hit: Hit) -> int:
     """First token of the modifiers that stand right before the head."""
     view = part.view
+    led = _led(part, hit)
+    if led is not None:
+        return led
     modifier = {i for h in part.of("title.modifier") for i in range(h.first, h.last)}
     blocked = {i for h in part.of("event", "support", "modality") for i in range(h.first, h.last)}
     blocked |= {
@@ -59,6 +65,25 @@ def before(part: Clause, hit: Hit) -> int:
     while at < hit.first and _is_edge(part, at):
         at += 1
     return at
+
+
+def _led(part: Clause, hit: Hit) -> int | None:
+    """Where the complement precedes its head, tied by a particle: what stands between the act and the particle."""
+    tokens, at = part.view.tokens, hit.first - 1
+    ties = {h.first for h in part.of("title.tie") if h.last == h.first + 1}
+    if at <= part.first or at not in ties:
+        return None
+    acts = [
+        h for h in part.of("event.signing", "event.contract", "link.adopted", "title.act") if h.last <= at
+    ]
+    if not acts:
+        return None
+    first = acts[-1].last
+    skip = {i for h in part.of("title.article") for i in range(h.first, h.last)}
+    while first < at and (first in skip or tokens[first].kind in ("mark", "digits")):
+        first += 1
+    fits = 0 < at - first <= LED and all(t.kind != "mark" or t.text in _INSIDE for t in tokens[first:at])
+    return first if fits else None
 
 
 def after(part: Clause, hit: Hit) -> int:
@@ -87,6 +112,7 @@ def after(part: Clause, hit: Hit) -> int:
             *dates,
             *_sites(part, marks[0].last),
             *_next_heads(part, hit),
+            *_predicates(part, marks[0].last),
         ]
     )
     while end > hit.last and (view.tokens[end - 1].kind == "mark" or _is_edge(part, end - 1)):
@@ -105,6 +131,52 @@ def _sites(part: Clause, since: int) -> list[int]:
         for h in part.of("locative.in")
         if h.first > since and h.last in places and "glued" not in h.attrs
     ]
+
+
+def _predicates(part: Clause, since: int) -> list[int]:
+    """Verbs and subjects that no form lists: by the endings of the language, and by names in the nominative."""
+    view, found = part.view, []
+    grammar = grammar_of(view.pack)
+    joins = {h.last: h.first for h in part.of("clause.and")}
+    for i in range(since + 1, part.last):
+        token = view.tokens[i]
+        if token.kind != "word" or token.capital:
+            continue
+        if view.pack.settings.capitals == "nouns" and _closing(part, i, grammar):
+            found.append(i)
+        elif i in joins and grammar.declension and ends_with(token.folded, grammar.not_genitive, 4):
+            found.append(joins[i])
+    if grammar.declension:
+        found += [
+            view.token_at(m.span.start)
+            for m in part.mentions()
+            if m.kind == "name" and m.schema in _SUBJECTS and m.lemma is None and _unled(part, m, since)
+        ]
+    return [i for i in found if i > since]
+
+
+_SUBJECTS = ("PublicBody", "Company", "Organization", "Person")
+
+
+def _unled(part: Clause, mention: Mention, since: int) -> bool:
+    """A name in the nominative right behind a small word of some length: no preposition and no list leads to it."""
+    view, first = part.view, part.view.token_at(mention.span.start)
+    if first <= since + 1 or mention.text.isupper():
+        return False
+    before = view.tokens[first - 1]
+    loose = before.kind == "word" and not before.capital and len(before.text) > 4
+    return loose and not any(h.last == first for h in part.of("title.on", "party", "clause.and"))
+
+
+def _closing(part: Clause, i: int, grammar: Grammar) -> bool:
+    """An infinitive or participle that ends the clause or stands before a conjunction or mark."""
+    view, token = part.view, part.view.tokens[i]
+    nxt = view.tokens[i + 1] if i + 1 < part.last else None
+    ends = nxt is None or nxt.kind == "mark" or any(h.first == i + 1 for h in part.of("clause.and"))
+    known = token.folded in view.pack.settings.function_words or any(
+        h.first <= i < h.last for h in part.of("title.modifier", "title.on", "title.article")
+    )
+    return ends and not known and len(token.text) > 3 and ends_with(token.folded, grammar.verbal, 2)
 
 
 def _next_heads(part: Clause, hit: Hit) -> list[int]:

@@ -73,6 +73,7 @@ class EntityDraft:
     place: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     origin: str = ""  #: which rule made it
+    states: set[str] = field(default_factory=set)  #: of a person: countries named with the office
     output: bool = True  #: false for helpers that are not stated (a bare adjective of a country)
 
     @property

@@ -156,6 +156,11 @@ def persons(document: DocumentView) -> None:
         else:
             attach(mention, entity)
         entity.position = entity.position or mention.position
+        if mention.office is not None:
+            entity.states |= {
+                m.code[:2] for m in view.mentions
+                if m.schema == "Place" and m.code and m.span.overlaps(mention.office)
+            }  # fmt: skip
         if mention.key:
             keyed.setdefault(mention.key, entity)
 

@@ -45,6 +45,9 @@ def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]
     return chosen[0].entity if chosen else None
 
 
+JOINED = 5  #: letters of a field that may be the end of a body's shortened name
+
+
 def _by_topic(position: str, view: SentenceView, bodies: list[EntityDraft]) -> EntityDraft | None:
     """The body of the document that bears the same field as the office ("Minister of Economy")."""
     words = stems(position, view.pack)
@@ -54,7 +57,7 @@ def _by_topic(position: str, view: SentenceView, bodies: list[EntityDraft]) -> E
         return None
     for body in bodies:
         own = [w for name in body.names for w in stems(name, view.pack)]
-        if all(any(near(w, o) for o in own) for w in field):
+        if all(any(near(w, o) or (len(w) > JOINED and o.endswith(w)) for o in own) for w in field):
             return body
     return None
 

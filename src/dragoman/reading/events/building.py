@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from dragoman.reading.events.clauses import wide
-from dragoman.reading.events.context import inherit_date, inherit_place, last_dated, points_back, recalled
+from dragoman.reading.events.context import (
+    inherit_date,
+    inherit_place,
+    last_dated,
+    points_back,
+    recalled,
+    told_later,
+)
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.events.parties import Party, pair_of, parties_of, understood
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
@@ -31,6 +38,8 @@ def analyse(document: DocumentView) -> Analysis:
             _fill(frame, earlier, result)
             earlier.append(frame)
             result.frames.append(frame)
+    for frame in result.frames:
+        told_later(frame, result)
     return result
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.views import DateMention, DocumentView
 
@@ -58,7 +60,7 @@ def inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, documen
     elif frame.view.dates and frame.view.dates[0].span.end <= frame.trigger.span.start:
         _leading_date(frame, earlier, document)
     elif _is_lead(frame, document):
-        frame.date, frame.grounds["date"] = document.today, "the day of the news, which it leads"
+        frame.date, frame.grounds["date"] = document.today, LED_BY_NEWS
 
 
 def _is_lead(frame: Frame, document: DocumentView) -> bool:
@@ -78,6 +80,35 @@ def _is_lead(frame: Frame, document: DocumentView) -> bool:
     )
 
 
+def told_later(frame: Frame, analysis: Analysis) -> None:
+    """News of the day that leads with what the next sentence dates a few days before: that day it is."""
+    if frame.grounds.get("date") != LED_BY_NEWS or not frame.date:
+        return
+    later = [v for v in analysis.document.sentences if v.index == frame.view.index + 1]
+    days = [d for v in later for d in v.dates if d.role == "point" and d.edtf and len(d.edtf) == _DAY]
+    told = [f for v in later for f in analysis.of_sentence(v.index) if f.kind not in (frame.kind, "visit")]
+    acts = any(
+        c.of("link.adopted", "event.signing", "event.upgrade")
+        for v in later
+        for c in analysis.clauses[v.index]
+    )
+    if len({d.edtf for d in days}) != 1 or not (acts or any(f.kind in OCCASIONS for f in told)):
+        return
+    if frame.kind in _FORMAL and _days_before(days[0].edtf or "", frame.date) in range(1, _RECENT):
+        frame.date, frame.date_span = days[0].edtf, days[0].span
+        frame.grounds["date"] = "day of the act that the next sentence tells"
+
+
+def _days_before(day: str, today: str) -> int:
+    try:
+        return (date.fromisoformat(today) - date.fromisoformat(day)).days
+    except ValueError:
+        return 0
+
+
+_FORMAL = frozenset({"upgrade", "establishment", "signing"})
+_RECENT = 15  #: days that news lag behind what they tell
+LED_BY_NEWS = "the day of the news, which it leads"
 _DAY = 10  #: characters of a full date
 _LEAD = 2  #: sentences
 
@@ -86,7 +117,7 @@ def _leading_date(frame: Frame, earlier: list[Frame], document: DocumentView) ->
     """A date at the head of the sentence holds for all of it, unless the predicate before it has taken it."""
     lead: DateMention = frame.view.dates[0]
     if lead.role == "publication" and _is_lead(frame, document):
-        frame.date, frame.grounds["date"] = document.today, "the day of the news, which it leads"
+        frame.date, frame.grounds["date"] = document.today, LED_BY_NEWS
         return
     if lead.edtf is None or lead.role not in ("point", "period"):
         return

@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from dragoman.knowledge.places import contains
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause
@@ -21,6 +22,9 @@ OF_THINGS = frozenset({"launch", "establishment", "investment", "contract", "pro
 BILATERAL = frozenset(
     {"upgrade", "establishment", "signing", "talks", "meeting", "negotiation", "exchange", "forum", "other"}
 )
+#: Kinds in which something goes from one party to another.
+TRANSFERS = frozenset({"other", "procurement", "delivery", "award", "contract"})
+TOUCHING = 2  #: characters between a town and the region that it lies in
 ROLE_REACH = 6  #: tokens between a role's mark and its party
 COUNTRY = 2  #: letters of a country's code
 
@@ -134,7 +138,7 @@ def _direct(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[P
 
 
 def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Mention]) -> bool:
-    if trigger.mention is mention or trigger.span.contains(mention.span):
+    if trigger.mention is mention or (trigger.span.contains(mention.span) and not _in_gap(mention, trigger)):
         return False
     if (mention.kind != "name" and mention.entity is None) or _quoted(mention, part):
         return False
@@ -145,6 +149,11 @@ def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
     if mention.schema != "Place":
         return False
     return _place_acts(mention, trigger, part, outer)
+
+
+def _in_gap(mention: Mention, trigger: Trigger) -> bool:
+    """Between the words of a form that leaves room for its object ("granted <country> a loan")."""
+    return trigger.span.start < mention.span.start and mention.span.end < trigger.span.end
 
 
 def _quoted(mention: Mention, part: Clause) -> bool:
@@ -163,15 +172,40 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return side
     if side:
         return True
-    if trigger.kind == "visit" or any(located(mention, part, f"locative.{x}") for x in ("in", "to", "from")):
+    if _in_office(mention, outer) or _around_other(mention, outer):
         return False
-    if _in_office(mention, outer):
+    if trigger.kind in TRANSFERS and _is_end(mention, part):
+        return True
+    if trigger.kind == "visit" or any(located(mention, part, f"locative.{x}") for x in ("in", "to", "from")):
         return False
     if _paired(mention, part, outer):
         return True
     people = any(m.schema in ACTORS for m in outer)
     before = mention.span.end <= trigger.span.start
     return before and not people and mention is next((m for m in outer if m.schema == "Place"), None)
+
+
+def _is_end(mention: Mention, part: Clause) -> bool:
+    """A country that something is given to, bought from, opened to: not merely where it happens."""
+    code = mention.entity.code if mention.entity is not None else mention.code
+    if not code or len(code) != COUNTRY or mention.kind != "name":
+        return False
+    if any(located(mention, part, f"locative.{x}") for x in ("to", "from")):
+        return True
+    return not located(mention, part)
+
+
+def _around_other(mention: Mention, outer: list[Mention]) -> bool:
+    """A region right beside the town that lies in it only says where that is."""
+    return any(encloses(mention, other) for other in outer)
+
+
+def encloses(mention: Mention, other: Mention) -> bool:
+    """True where two places touch and the first holds the second."""
+    if other is mention or other.schema != mention.schema or not (mention.key and other.key):
+        return False
+    gap = max(other.span.start - mention.span.end, mention.span.start - other.span.end)
+    return 0 <= gap <= TOUCHING and contains(mention.key, other.key)
 
 
 def _in_office(mention: Mention, outer: list[Mention]) -> bool:
@@ -187,7 +221,7 @@ def _in_office(mention: Mention, outer: list[Mention]) -> bool:
 def _paired(mention: Mention, part: Clause, outer: list[Mention]) -> bool:
     """ "X and Y", "between X and Y", "with X": joined with another country or led by the mark of a partner."""
     view = part.view
-    first = view.token_at(mention.span.start)
+    first = view.token_at(min([mention.span.start, *(o.span.start for o in outer if encloses(o, mention))]))
     last = view.token_at(mention.span.end - 1) + 1
     hull = {i for h in part.of("locative.hull") for i in range(h.first, h.last)}
     for mark in part.of("party.with", "party.between"):

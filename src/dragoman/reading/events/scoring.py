@@ -22,6 +22,7 @@ WEIGHTS = {
     "dated by context": 0.5,
     "quoted": 0.8,  #: the noun stands in a name in quotation marks
     "in a title": -1.8,  #: what an instrument is about ("contract for the delivery of …")
+    "of a title": -5.0,  #: stands before the head of the instrument whose title it is part of
     "recalled": -5.0,  #: "after the meeting": told of elsewhere
     "points back": -1.8,  #: "the meeting" of an occasion told before
     "placed": 0.7,
@@ -79,6 +80,7 @@ def features(trigger: Trigger, around: list[Clause], company: Company) -> dict[s
         "title": own.view.sentence.role == "title",
         "linked": bool(own.of("context")),
         "in a title": not trigger.verbal and trigger.kind != "establishment" and _in_title(trigger),
+        "of a title": trigger.kind not in ("signing", "contract") and _before_head(trigger),
         "no company": not (company.parties or company.dating or company.place or instrument or both),
     }
     return {name: WEIGHTS[name] for name, held in holds.items() if held}
@@ -95,6 +97,15 @@ def _in_quotes(trigger: Trigger) -> bool:
 def _in_title(trigger: Trigger) -> bool:
     part = trigger.clause
     heads = [h for h in part.of("instrument") if h.last <= trigger.first]
+    return any(nominal.extent(part, h).contains(trigger.span) for h in heads)
+
+
+def _before_head(trigger: Trigger) -> bool:
+    """Where what an instrument is about precedes its head, a verb in it tells no event of its own."""
+    part = trigger.clause
+    if part.view.pack.settings.spaced:
+        return False
+    heads = [h for h in part.of("instrument") if h.first >= trigger.last]
     return any(nominal.extent(part, h).contains(trigger.span) for h in heads)
 
 

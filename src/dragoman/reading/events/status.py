@@ -27,8 +27,20 @@ def status_of(trigger: Trigger, parts: list[Clause]) -> tuple[str, str]:
     if governing:
         return governing.argument, "modality of the governing clause"
     if "inf" in trigger.marks and trigger.clause.view.pack.settings.spaced:
+        if trigger.clause.view.sentence.role == "title" and _finite(trigger):
+            return "occurred", "present tense of a headline"
         return "planned", "infinitive"
     return "occurred", ""
+
+
+def _finite(trigger: Trigger) -> bool:
+    """In a headline a base form right behind a name is its predicate ("X and Y sign"), not a purpose."""
+    part = trigger.clause
+    before = [m for m in part.mentions() if m.span.end <= trigger.span.start]
+    if not before:
+        return False
+    first = part.view.token_at(before[-1].span.end - 1) + 1
+    return trigger.first == first
 
 
 def _binding(trigger: Trigger, hits: list[Hit]) -> Hit | None:

@@ -174,13 +174,13 @@ def adjective(token: Token, gender: str, grammar: Grammar) -> str:
     return word
 
 
-def office(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[str, bool]:
-    """A title in the nominative, and whether it stood in another case.
+def office(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[str, bool | None]:
+    """A title in the nominative, and whether it stood in another case; null where nothing tells.
 
     The head is the first noun ("deputy" of "deputy of the minister"); ranks before it agree with it.
     """
     if pack.settings.capitals == "nouns":
-        return _titled(pack, text, tokens, first, last), False
+        return _titled(pack, text, tokens, first, last), None
     for i in range(first, last):
         token = tokens[i]
         if token.kind != "word":
@@ -189,7 +189,7 @@ def office(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int
         compound = i + 2 < last and tokens[i + 1].text == "-" and tokens[i + 1].start == token.end
         if found is not None and not compound:
             return phrase(pack, text, tokens, (first, i, last)), found.changed
-    return " ".join(text[tokens[first].start : tokens[last - 1].end].split()), False
+    return " ".join(text[tokens[first].start : tokens[last - 1].end].split()), None
 
 
 def _titled(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int) -> str:

@@ -54,6 +54,9 @@ def _given_name(sheet: Sheet, hit: PlaceHit) -> bool:
     names = people.table(token.text[0])
     if hit.last != hit.first + 1 or not sheet.name_word(after) or not token.capital:
         return False
+    caseless = hit.code is None and not sheet.grammar.genitive
+    if caseless and sheet.has(hit.first - 1, TITLE | HONORIFIC) and not sheet.has(after, _NO_SURNAME):
+        return True
     if token.folded not in names.givens or sheet.has(after, _NO_SURNAME):
         return False
     if hit.code is None:
@@ -69,6 +72,15 @@ _COMMON_WORD = TOPIC | COMMON | PLAIN | BOUNDARY | HEAD | PREDICATE | SPEECH | V
 _NO_SURNAME = HEAD | TITLE | KIND | COMMON | TOPIC | SPEECH | VERB
 
 
+def _lemma(sheet: Sheet, hit: PlaceHit, span: Span) -> str | None:
+    """The nominative: of a bare name the gazetteer's, of one behind its region word that of the word."""
+    if (hit.start, hit.end) == hit.core:
+        return hit.name if sheet.pack.settings.endings else None
+    word = sheet.tokens[hit.first]
+    nominative = sheet.grammar.nominatives.get(word.folded)
+    return nominative + span.of(sheet.text)[len(word.text) :] if nominative else None
+
+
 def _mention(sheet: Sheet, hit: PlaceHit) -> Mention:
     span = Span(hit.start, hit.end)
     return Mention(
@@ -77,6 +89,6 @@ def _mention(sheet: Sheet, hit: PlaceHit) -> Mention:
         schema="Place",
         kind=hit.kind,
         code=hit.code,
-        lemma=hit.name if (hit.start, hit.end) == hit.core and sheet.pack.settings.endings else None,
+        lemma=_lemma(sheet, hit, span),
         key=hit.keys[0],
     )

@@ -43,6 +43,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `declension` lists declensions of nouns by their endings, longest first, `nominatives` the nominative of listed stems;
     `attributive` are endings that only adjectives have, `plural_adjectives` those of adjectives in the plural.
     `oblique` rewrites endings of persons' names whose title stands in another case (ending, man, woman), unless a vowel of `vowels` would then end the name.
+    `verbal` are endings of infinitives and participles that may close a clause.
     `initial` are letters that another one replaces where a name begins; after `genitive_cues` names are in the genitive.
     """
 
@@ -73,6 +74,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     plural_adjectives: tuple[str, ...] = ()
     oblique: tuple[tuple[str, str, str], ...] = ()
     vowels: str = ""
+    verbal: tuple[str, ...] = ()
     initial: dict[str, str] = {}
     genitive_cues: tuple[str, ...] = ()
 

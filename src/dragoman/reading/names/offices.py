@@ -30,7 +30,7 @@ class Office:
     last: int
     reach: int
     text: str  #: in the nominative
-    oblique: bool = False  #: whether it stands in another case
+    oblique: bool | None = None  #: whether it stands in another case, where the language tells
     used: bool = False
 
 
@@ -41,14 +41,15 @@ def find_offices(sheet: Sheet) -> list[Office]:
         if hit.first in sheet.measured:
             continue
         first = hit.first
-        while first > 0 and _ranks(sheet, first - 1):
+        while first > 0 and (_ranks(sheet, first - 1) or _fields(sheet, first - 1)):
             first -= 1
         while first < hit.first and sheet.tokens[first].text in "-,":
             first += 1
         last = right(sheet, hit.last, "Person")
         last, reach = _field(sheet, hit.last, last)
+        oblique: bool | None = False
         if trailing.follows(sheet.grammar):
-            text, oblique = trailing.title(sheet, first, last), False
+            text = trailing.title(sheet, first, last)
         else:
             text, oblique = cases.office(sheet.pack, sheet.text, sheet.tokens, first, last)
         offices.append(Office(first, last, reach, text, oblique))
@@ -57,6 +58,13 @@ def find_offices(sheet: Sheet) -> list[Office]:
 
 def _ranks(sheet: Sheet, i: int) -> bool:
     return sheet.has(i, MODIFIER) or (sheet.tokens[i].text in "-." and i > 0 and sheet.has(i - 1, MODIFIER))
+
+
+def _fields(sheet: Sheet, i: int) -> bool:
+    """In title case the field of an office may stand before it ("Foreign Affairs Minister")."""
+    if not sheet.grammar.title_case or not sheet.capital(i) or sheet.has(i, PLACE | ADJECTIVE | TAKEN):
+        return False
+    return sheet.has(i, TOPIC) and not sheet.starts_sentence(i)
 
 
 def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:

@@ -137,8 +137,11 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
         mention.office = _whole(sheet, office)
         mention.title = sheet.span(office.first, office.last)
         office.used = True
-    oblique = (office is not None and office.oblique) or sheet.word(first - 1) in sheet.grammar.genitive_cues
-    mention.lemma = nominative.of_person(sheet, first, last, oblique=oblique)
+    oblique = office.oblique if office is not None else None
+    if sheet.word(first - 1) in sheet.grammar.genitive_cues:
+        oblique = True
+    if oblique is not False:
+        mention.lemma = nominative.of_person(sheet, first, last, oblique=bool(oblique))
     return mention
 
 

@@ -75,6 +75,8 @@ def _office(sheet: Sheet, hit: Hit) -> Span:
         i = first - 1
         if sheet.has(i, PLACE | ADJECTIVE):
             first = sheet.place_at[i][0]
+        elif not sheet.glued(first):
+            break
         elif sheet.has(i, MODIFIER | TAKEN) or (
             sheet.tokens[i].kind == "char" and not sheet.has(i, _STOPS & ~TITLE)
         ):

@@ -9,6 +9,7 @@ from dragoman.model.span import Span, cover
 from dragoman.model.statement import Relation, RelationKind
 from dragoman.reading.events.clauses import Clause, wide
 from dragoman.reading.events.frames import Analysis
+from dragoman.reading.events.parties import encloses
 from dragoman.reading.relations.ties import tie
 from dragoman.reading.views import Mention
 
@@ -71,6 +72,7 @@ def _partners(hit: Hit, part: Clause, parts: list[Clause]) -> list[Relation]:
     """Twinned regions and partnered parks: the first named with each of the others."""
     around = [m for p in wide(parts, part) for m in p.mentions() if _known(m)]
     regions = [m for m in around if _region(m)]
+    regions = [m for m in regions if not any(encloses(m, other) for other in regions)]
     partners = [m for m in around if m.schema in PARTNERS]
     ends = next((row for row in (regions, partners) if len(row) > 1), [*regions, *partners])
     if len(ends) < 2:  # a dash for the copula splits the sentence
