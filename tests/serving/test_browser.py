@@ -166,9 +166,10 @@ def test_text_has_contrast_in_both_themes(browser: Any, site: Served, scheme: st
             dark = _luminance(page.evaluate("getComputedStyle(document.body).backgroundColor")) < 0.2
             assert dark == (scheme == "dark")
             for color, back in page.evaluate(COLOURS, selectors):
-                if not color.startswith("color(") and not back.startswith("color("):
-                    seen += 1
-                    assert contrast(color, back) >= 4.5, (path, color, back)
+                seen += 1
+                assert color.startswith("rgb"), color
+                assert back.startswith("rgb"), back
+                assert contrast(color, back) >= 4.5, (path, color, back)
         assert seen > 50
 
 

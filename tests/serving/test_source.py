@@ -26,7 +26,8 @@ def test_controls_keep_one_character_each() -> None:
 
 
 def test_carriage_returns_survive_the_parser() -> None:
-    assert source.shown("a\r\nb\rc") == "a&#13;\nb&#13;c"
+    assert source.shown("a\r\nb\rc") == "a&#13;\nb&#13;<br>c"
+    assert source.shown("a\r") == "a&#13;"
 
 
 def test_overrides_stand_alone_in_an_isolate() -> None:

@@ -41,7 +41,8 @@ def shown(text: str) -> Markup:
 def _replace(match: re.Match[str]) -> str:
     character = match.group()
     if character == "\r":
-        return "&#13;"
+        alone = match.end() < len(match.string) and match.string[match.end()] != "\n"
+        return "&#13;<br>" if alone else "&#13;"  # a line break of its own would be shown as a blank
     if character in _HARMLESS:
         return character
     if character in _NAMES:
