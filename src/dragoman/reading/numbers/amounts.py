@@ -135,7 +135,13 @@ def _digits_count(lexis: Lexis, draft: Draft) -> bool:
         return False
     if lexis.folded(draft.outer_first - 1) in _OPEN and lexis.folded(draft.outer_last) in _CLOSE:
         return False
-    return draft.counted is not None or draft.qualified or not _named(lexis, draft)
+    if draft.counted is not None:
+        return not (_named(lexis, draft) and _capital(lexis, draft.counted[0]))
+    return draft.qualified or not _named(lexis, draft)
+
+
+def _capital(lexis: Lexis, index: int) -> bool:
+    return lexis.tokens[index].capital
 
 
 def _named(lexis: Lexis, draft: Draft) -> bool:

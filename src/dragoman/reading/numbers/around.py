@@ -146,7 +146,7 @@ def _phrase_end(lexis: Lexis, start: int, limit: int) -> int:
 
 def _stops(lexis: Lexis, at: int, inner: bool) -> bool:
     """A word that ends the phrase; endings of verbs (`inner`) do so only behind the first word."""
-    return any(
+    return at in lexis.changes or any(
         hit.family == "counted_stop" and (inner or "inner" not in hit.attrs) for hit in lexis.all_at(at)
     )
 

@@ -18,6 +18,7 @@ from dragoman.reading.numbers.sums import Sum, compound_value
 _HYPHENS = frozenset("-\u2010\u2011")
 _SLASHES = frozenset("/\u2044")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
+_THOUSAND = 1000.0
 _MAX_PARTS = 12
 
 
@@ -129,7 +130,7 @@ def _digits_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number |
 
 
 def _more(lexis: Lexis, number: Number, blocked: frozenset[int]) -> None:
-    """A second, smaller part: 3 [1e12] 4500 [1e8]; it must have a magnitude of its own or be written on."""
+    """A second, smaller part: 3 [1e12] 4500 [1e8]; with a magnitude of its own, written on, or units after thousands."""
     at = number.last
     if at >= len(lexis.tokens) or at in blocked or lexis.tokens[at].kind != "digits":
         return
@@ -142,7 +143,8 @@ def _more(lexis: Lexis, number: Number, blocked: frozenset[int]) -> None:
     hit = _magnitude(lexis, last)
     factor = float(hit.argument) if hit else 1.0
     glued = lexis.glued(at) and not lexis.view.pack.settings.spaced
-    if second.grouped * factor >= number.scale or not (hit or glued):
+    whole = number.scale == _THOUSAND and not second.mark  # 2 [1e3] 300
+    if second.grouped * factor >= number.scale or not (hit or glued or whole):
         return
     first = number.numeral.grouped if number.numeral and number.numeral.grouped is not None else None
     if first is None:

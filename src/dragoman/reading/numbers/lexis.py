@@ -57,6 +57,7 @@ class Lexis:
         self._end: dict[int, list[Hit]] = {}
         self._family: dict[str, list[Hit]] = {}
         self.growth = 0
+        self.changes: set[int] = set()  #: tokens at which a word of change begins
         for hit in (*view.hits, *_elided(view)):
             family = _family(hit.concept)
             if family in FAMILIES:
@@ -65,6 +66,7 @@ class Lexis:
                 self._end.setdefault(hit.last, []).append(hit)
             elif hit.concept.startswith("measure.change."):
                 self.growth += 1
+                self.changes.add(hit.first)
         for group in (*self._start.values(), *self._end.values()):
             group.sort(key=lambda h: (h.first - h.last, h.concept))
 
