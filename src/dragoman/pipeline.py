@@ -66,7 +66,9 @@ def settle(register: Register, profile: Profile | None = None, progress: Progres
     trace(register)
     progress("what agrees and what differs")
     scope = reconciling.Scope(profile.sides if profile else ())
-    return register.apply(reconciling.RuleReconciler(scope))
+    series = profile.series if profile else ()
+    changed = register.put_facts_of(reconciling.official(series)) if series else 0
+    return changed + register.apply(reconciling.RuleReconciler(scope, series))
 
 
 def resolve(register: Register, profile: Profile | None) -> None:
@@ -148,6 +150,8 @@ def _text(material: OriginMaterial) -> reconciling.DocumentText:
         published=info.published,
         publisher=info.publisher,
         source=info.source,
+        agency=resolving.known_agency(info.source),
+        outlet=resolving.known_agency(info.publisher),
     )
 
 

@@ -65,3 +65,11 @@ def test_order_of_arrival_changes_nothing(order: list[str]) -> None:
         "c": text("c", OTHER), "d": text("d", OTHER + " " + OTHER, published="2023-01-01"),
     }  # fmt: skip
     assert trace([known[k] for k in order]) == trace(list(known.values()))
+
+
+def test_a_pickup_names_its_agency_in_another_script() -> None:
+    agency = text("a", STORY, publisher="Xinhua", outlet="xinhua", facts=FACTS[:3], published="2024-01-01")
+    paper = text("b", OTHER, source="Синьхуа", agency="xinhua", facts=FACTS[:2], published="2024-01-02")
+    (origin,) = trace([agency, paper])
+    assert {c.how for c in origin.documents} == {"first", "pickup"}
+    assert "Синьхуа" in origin.grounds

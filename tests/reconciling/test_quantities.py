@@ -119,3 +119,29 @@ def test_any_order_gives_the_same_facts() -> None:
     assert RuleReconciler().reconcile(group(*members)) == RuleReconciler().reconcile(
         group(*reversed(members))
     )
+
+
+def test_a_part_of_the_year_given_for_the_year_is_a_slip_of_period() -> None:
+    members = figure(5.83e9, "a"), figure(8.4e9, "b"), figure(5.83e9, "c", period="2022-01/2022-08")
+    facts = [f for f in RuleReconciler().reconcile(group(*members)) if isinstance(f, Quantity)]
+    (whole,) = [f for f in facts if f.period == "2022"]
+    assert whole.conflict == "period" and "2022-01/2022-08" in whole.grounds
+
+
+def test_one_number_in_two_currencies_is_a_slip_of_currency() -> None:
+    assert only(figure(34.1e6, "a"), figure(34.1e6, "b", unit="VND")).conflict == "currency"
+    assert only(figure(34.1e6, "a"), figure(11.0e6, "b", unit="EUR")).verdict == "agreed"
+
+
+def test_snapshots_of_unknown_days_do_not_contradict() -> None:
+    a, b = figure(118, "a", unit="1", period=None), figure(14000, "b", unit="1", period=None)
+    assert only(a, b).verdict == "agreed"
+
+
+def test_claims_of_one_origin_do_not_contradict() -> None:
+    a, b = figure(5.08e9, "a"), figure(6.3e9, "b")
+    one = [
+        Member(statement=m.statement, document=type(m.document)(**{**_asdict(m), "origin": "or-1"}))
+        for m in (a, b)
+    ]
+    assert only(*one).verdict == "single"

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from dragoman.model.fact import AnyFact
 from dragoman.model.group import Group, Member
+from dragoman.profiles.profile import Observation
 from dragoman.reconciling import commitments, growth, keys, occurrences, quantities, things
 from dragoman.reconciling.base import Scope
+from dragoman.reconciling.official import official, table
 from dragoman.reconciling.origins import DocumentText, trace
 
-__all__ = ["DocumentText", "RuleReconciler", "Scope", "trace"]
+__all__ = ["DocumentText", "RuleReconciler", "Scope", "official", "trace"]
 
 
 class RuleReconciler:
     """The reconciler that the register is handed (`model.group.Reconciler`); pure and deterministic."""
 
-    def __init__(self, scope: Scope = Scope()) -> None:  # noqa: B008 - frozen
+    def __init__(self, scope: Scope = Scope(), series: Iterable[Observation] = ()) -> None:  # noqa: B008 - frozen
         self._scope = scope
+        self._official = table(series)
 
     def keys(self, member: Member) -> tuple[str, ...]:
         """Keys of all groups that the statement belongs to."""
@@ -31,12 +36,14 @@ class RuleReconciler:
         )
         family = group.key.partition("|")[0]
         if family == "series":
-            found = quantities.quantities(group, self._scope)
-            facts += [*found, *growth.implied(group, self._scope)]
+            cells = self._official.get(group.key, ())
+            found = quantities.quantities(group, self._scope, cells)
+            facts += [*found, *growth.implied(group, self._scope, cells)]
             facts += commitments.commitments(group, list(found), self._scope)
         elif family == "event":
-            seen = occurrences.occurrences(group, self._scope)
-            facts += [*seen, *commitments.commitments(group, list(seen), self._scope)]
+            facts += occurrences.occurrences(group, self._scope)
+        elif family == "promise":
+            facts += commitments.promises(group, self._scope)
         elif family == "instrument":
             facts += things.instruments(group, self._scope)
         elif family == "body":

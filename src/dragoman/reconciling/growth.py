@@ -10,6 +10,7 @@ from dragoman.model.group import Group
 from dragoman.reconciling import areas
 from dragoman.reconciling.base import Scope, common
 from dragoman.reconciling.intervals import meet
+from dragoman.reconciling.official import Cell
 from dragoman.reconciling.quantities import Said, said
 from dragoman.reconciling.words import spoken
 from dragoman.text.edtf import year_before
@@ -17,7 +18,7 @@ from dragoman.text.edtf import year_before
 PER_CENT = 100.0
 
 
-def implied(group: Group, scope: Scope) -> list[Implied]:
+def implied(group: Group, scope: Scope, cells: Sequence[Cell] = ()) -> list[Implied]:
     """For every level with a change of the same period in the same document: the level of the year before."""
     claims = said(group.members)
     levels = [
@@ -27,7 +28,7 @@ def implied(group: Group, scope: Scope) -> list[Implied]:
     for change in claims:
         level = _level_of(change, levels)
         if level is not None:
-            fact = _before(group, level, change, levels, scope)
+            fact = _before(group, (level, change), levels, scope, cells)
             if fact is not None:
                 facts.append(fact)
     return _distinct(facts)
@@ -64,7 +65,10 @@ def factor(change: Said) -> tuple[float, float] | None:
     return (low, high) if low > 0 else None
 
 
-def _before(group: Group, level: Said, change: Said, levels: Sequence[Said], scope: Scope) -> Implied | None:
+def _before(
+    group: Group, pair: tuple[Said, Said], levels: Sequence[Said], scope: Scope, cells: Sequence[Cell]
+) -> Implied | None:
+    level, change = pair
     grown = factor(change)
     base = change.figure.base
     before = base if base and base[:1].isdigit() else year_before(level.figure.period or "")
@@ -74,6 +78,11 @@ def _before(group: Group, level: Said, change: Said, levels: Sequence[Said], sco
     if not 0 < low <= high:
         return None
     checks = tuple(_check(claim, low, high) for claim in levels if _comparable(claim, level, before))
+    checks += tuple(
+        _against(cell, low, high)
+        for cell in cells
+        if cell.observation.period == before and cell.observation.unit == level.figure.unit
+    )
     members = [level.member, change.member] if level.member is not change.member else [level.member]
     fields = common("implied", group, members, scope, extra=change.figure.id)
     grew = f"{'up' if change.figure.value > 0 else 'down'} {spoken(abs(change.figure.value), change.figure.unit)}"
@@ -112,6 +121,16 @@ def _check(claim: Said, low: float, high: float) -> Check:
         against=claim.figure.id,
         fits=fits,
         grounds=f"{_value(claim)}, claimed for {claim.figure.period}, {verb}",
+    )
+
+
+def _against(cell: Cell, low: float, high: float) -> Check:
+    fits = meet((cell.low, cell.high), (low, high))
+    verb = "fits" if fits else "does not fit"
+    return Check(
+        against=f"f-{cell.id}",
+        fits=fits,
+        grounds=f"{cell.words()} for {cell.observation.period} {verb} ({cell.observation.source})",
     )
 
 

@@ -42,7 +42,7 @@ def keys(member: Member) -> tuple[str, ...]:
         case Figure():
             return (figure_key(member, statement),)
         case Event():
-            return (event_key(member, statement),)
+            return (event_key(member, statement), promise_key(member, statement))
         case Instrument():
             return (instrument_key(member, statement),)
         case Body():
@@ -91,12 +91,20 @@ def subject_matter(figure: Figure) -> str:
 
 
 def event_key(member: Member, event: Event) -> str:
-    """Kind and month, or, undated, kind and who takes part."""
-    month = (event.date or "").strip("~?")[:7]
+    """Kind and month of the end (a visit's later days are told with it), or, undated, kind and who takes part."""
+    month = (event.date or "").strip("~?").rpartition("/")[2].strip("~?")[:7]
     if month and month[0].isdigit():
         return f"event|{event.kind}|{month}"
-    people = sorted({cluster(member, p.name) for p in event.participants}) or sorted(member.countries)
-    return f"event|{event.kind}|undated|{'+'.join(people)}"
+    return f"event|{event.kind}|undated|{_people(member, event)}"
+
+
+def _people(member: Member, event: Event) -> str:
+    return "+".join(sorted({cluster(member, p.name) for p in event.participants}) or sorted(member.countries))
+
+
+def promise_key(member: Member, event: Event) -> str:
+    """Kind, people and sectors without the date: what was planned for one month may happen in another."""
+    return f"promise|{event.kind}|{_people(member, event)}|{'+'.join(sorted(event.sectors))}"
 
 
 def instrument_key(member: Member, instrument: Instrument) -> str:

@@ -39,7 +39,7 @@ def same_event(a: Member, b: Member) -> bool:
     x, y = _event(a), _event(b)
     if x.date and y.date and not overlaps(x.date, y.date):
         return False
-    if x.place and y.place and not _same_place(cluster(a, x.place), cluster(b, y.place)):
+    if x.place and y.place and not same_place(cluster(a, x.place), cluster(b, y.place)):
         return False
     mine = {cluster(a, p.name) for p in x.participants}
     theirs = {cluster(b, p.name) for p in y.participants}
@@ -50,8 +50,8 @@ def same_event(a: Member, b: Member) -> bool:
     return exact and bool(set(a.countries) & set(b.countries))
 
 
-def _same_place(a: str, b: str) -> bool:
-    """Equal, or one the country or region that the other lies in."""
+def same_place(a: str, b: str) -> bool:
+    """True for places that can be one: equal, or one the country or region that the other lies in."""
     return a == b or a.startswith(f"{b}-") or b.startswith(f"{a}-") or len(a) == 2 or len(b) == 2
 
 

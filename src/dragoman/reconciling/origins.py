@@ -45,6 +45,8 @@ class DocumentText(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     publisher: str | None = None
     source: str | None = None
+    agency: str | None = None  #: key of the source where it is a known agency, the same in every script
+    outlet: str | None = None  #: key of the publisher where it is one
 
 
 class Link(NamedTuple):
@@ -81,7 +83,7 @@ def _copies(by_id: dict[str, DocumentText]) -> Iterator[Link]:
         for other in sorted(index.query(sketch)):
             share = containment(sets[name], sets[names[other]])
             if share >= COPY:
-                yield Link(names[other], name, "copy", f"{share:.0%} of the text is the same")
+                yield Link(names[other], name, "copy", f"{share:.0%} of the text is word for word the same")
         index.insert(number, sketch)
 
 
@@ -122,7 +124,7 @@ def _retelling(a: DocumentText, b: DocumentText, spread: Counter[str], total: in
     if share < SHARED or order < IN_ORDER:
         return None
     how: How = "rewrite" if a.language.split("-")[0] == b.language.split("-")[0] else "translation"
-    return Link(a.doc_id, b.doc_id, how, f"{len(both)} rare facts in common, {order:.0%} in the same order")
+    return Link(a.doc_id, b.doc_id, how, f"{_share(len(both))}, {order:.0%} of them in the same order")
 
 
 def _ordered(common: Sequence[str], other: Sequence[str]) -> int:
@@ -137,19 +139,33 @@ def _ordered(common: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _pickups(by_id: dict[str, DocumentText]) -> Iterator[Link]:
-    """Documents that name an agency whose own text with the same facts is there."""
+    """Documents that name an agency whose own text with the same facts is there, in whatever script they name it."""
     agencies: dict[str, list[DocumentText]] = defaultdict(list)
     for document in by_id.values():
-        if document.publisher:
-            agencies[bare(document.publisher)].append(document)
+        for name in _names(document.publisher, document.outlet):
+            agencies[name].append(document)
     for document in by_id.values():
-        named = bare(document.source or "")
-        if not named or named == bare(document.publisher or ""):
-            continue
-        for first in agencies.get(named, ()):
+        own = _names(document.publisher, document.outlet)
+        named = [n for n in _names(document.source, document.agency) if n not in own]
+        found = {first.doc_id: first for name in named for first in agencies.get(name, ())}
+        for first in found.values():
             both = set(first.facts) & set(document.facts)
             if len(both) >= PICKUP_FACTS and (first.published or "") <= (document.published or "9"):
-                yield Link(first.doc_id, document.doc_id, "pickup", f"names {document.source} as its source")
+                yield Link(
+                    first.doc_id,
+                    document.doc_id,
+                    "pickup",
+                    f"names {document.source} as its source, {_share(len(both))}",
+                )
+
+
+def _names(name: str | None, key: str | None) -> list[str]:
+    """Under which a publisher or source is known: its key, else the folded name."""
+    return [n for n in (f"={key}" if key else None, bare(name) if name else None) if n]
+
+
+def _share(count: int) -> str:
+    return f"with {count} of the same figures, dates and names"
 
 
 def _components(by_id: dict[str, DocumentText], links: Sequence[Link]) -> list[list[str]]:

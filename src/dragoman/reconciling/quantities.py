@@ -14,7 +14,9 @@ from dragoman.reconciling import areas
 from dragoman.reconciling.base import Scope, common, most_common
 from dragoman.reconciling.intervals import interval, meet
 from dragoman.reconciling.keys import is_money
+from dragoman.reconciling.official import Cell
 from dragoman.reconciling.words import spoken
+from dragoman.text.edtf import contains
 
 #: Ratios that a slip of magnitude gives: thousands, and the myriads of East Asian counting.
 SLIPS = (1e3, 1e4, 1e6, 1e8, 1e9)
@@ -36,21 +38,29 @@ def said(members: Sequence[Member]) -> list[Said]:
     return [Said(m, f, *interval(f)) for m, f in found if isinstance(f, Figure)]
 
 
-def quantities(group: Group, scope: Scope) -> list[Quantity]:
+class Context(NamedTuple):
+    """What else is known of a series: all its claims and its official cells."""
+
+    claims: Sequence[Said]
+    cells: Sequence[Cell] = ()
+
+
+def quantities(group: Group, scope: Scope, cells: Sequence[Cell] = ()) -> list[Quantity]:
     """One fact for each period, measure and kind of unit of a series."""
+    context = Context(said(group.members), cells)
     buckets: dict[tuple[str, str, str, bool, str], list[Said]] = defaultdict(list)
-    for claim in said(group.members):
+    for claim in context.claims:
         figure = claim.figure
         unit = "money" if is_money(figure.unit) else figure.unit
         planned = figure.status == "planned"
         buckets[figure.period or "", figure.measure, unit, planned, figure.per or ""].append(claim)
-    return [_quantity(group, claims, scope) for _, claims in sorted(buckets.items())]
+    return [_quantity(group, claims, scope, context) for _, claims in sorted(buckets.items())]
 
 
-def _quantity(group: Group, claims: list[Said], scope: Scope) -> Quantity:
+def _quantity(group: Group, claims: list[Said], scope: Scope, context: Context) -> Quantity:
     members = [c.member for c in claims]
     first = claims[0].figure
-    verdict, conflict, grounds, odd = _judge(claims)
+    verdict, conflict, grounds, odd = _judge(claims, context)
     chosen, why = _choose(claims)
     return Quantity(
         **common("quantity", group, members, scope),
@@ -99,37 +109,89 @@ def _choose(claims: list[Said]) -> tuple[Said, str]:
     return best, f"supported by {support(best)[0]} independent reports" if len(claims) > 1 else ""
 
 
-def _judge(claims: list[Said]) -> tuple[Verdict, Conflict | None, str, bool]:
+def _judge(claims: list[Said], context: Context) -> tuple[Verdict, Conflict | None, str, bool]:
     """Verdict, type of conflict with its grounds, and whether there is any conflict."""
     if len(claims) == 1:
         return "single", None, "", False
     for index, a in enumerate(claims):
         for b in claims[index + 1 :]:
-            if a.member.document.doc_id == b.member.document.doc_id:
+            if _home(a) == _home(b):
                 continue  # two values in one text are two things, or a level and its part
-            kind = _conflict(a, b)
+            kind = _conflict(a, b, context)
             if kind:
                 return "differing", kind[0], kind[1], True
-    return ("agreed" if len({c.member.document.doc_id for c in claims}) > 1 else "single"), None, "", False
+    return ("agreed" if len({_home(c) for c in claims}) > 1 else "single"), None, "", False
 
 
-def _conflict(a: Said, b: Said) -> tuple[Conflict, str] | None:
+def _home(claim: Said) -> str:
+    """The origin of a claim: copies and translations of one text neither agree nor differ."""
+    return claim.member.document.origin or claim.member.document.doc_id
+
+
+def _conflict(a: Said, b: Said, context: Context) -> tuple[Conflict, str] | None:
     """Why two claims do not meet, or None where they do."""
     x, y = a.figure, b.figure
-    if x.measure == "rank" or x.unit != y.unit:
-        return None  # places in different lists; two currencies are set against each other only by a rate of the day
+    if x.measure == "rank":
+        return None  # places in different lists
+    if x.unit != y.unit:
+        return _currency(a, b)
     if meet((a.low, a.high), (b.low, b.high)):
         return None
     slip = _slip(x.value, y.value)
     if slip:
         return "magnitude", f"{_versus(x, y)} differ by a factor of {slip:,.0f}"
+    if not x.period:
+        return None  # snapshots of unknown days may both be true
     if "preliminary" in (x.status, y.status) and x.status != y.status:
-        return "revision", "one of the two is preliminary"
+        return "revision", f"{_versus(x, y)}: one of the two is preliminary"
+    return _period(a, b, context) or _perspective(a, b, context) or ("genuine", _versus(x, y))
+
+
+def _currency(a: Said, b: Said) -> tuple[Conflict, str] | None:
+    """The same number in two currencies; other pairs are set against each other only by a rate of the day."""
+    x, y = a.figure, b.figure
+    same = is_money(x.unit) and is_money(y.unit) and math.isclose(x.value, y.value, rel_tol=1e-9)
+    return ("currency", f"the same number, {_versus(x, y)}") if same and x.period else None
+
+
+def _period(a: Said, b: Said, context: Context) -> tuple[Conflict, str] | None:
+    """One of the two is what another report gives for a part of the period."""
+    for claim in (a, b):
+        for other in context.claims:
+            x, y = claim.figure, other.figure
+            like = x.measure == y.measure and x.unit == y.unit and x.status == y.status
+            inside = y.period and x.period and y.period != x.period and contains(x.period, y.period)
+            if like and inside and meet((claim.low, claim.high), (other.low, other.high)):
+                return (
+                    "period",
+                    f"{_versus(a.figure, b.figure)}; {spoken(x.value, x.unit)} is the figure of {y.period}",
+                )
+    return None
+
+
+def _perspective(a: Said, b: Said, context: Context) -> tuple[Conflict, str] | None:
+    """Each side counts for itself: by what the reports say, or by the official series that each agrees with."""
+    x, y = a.figure, b.figure
     sides = {_side(a), _side(b)}
     if x.indicator != y.indicator or (len(sides) > 1 and None not in sides):
         counted = " and ".join(c.figure.reporter or c.member.document.doc for c in (a, b))
         return "perspective", f"{_versus(x, y)}, counted by {counted}"
-    return "genuine", _versus(x, y)
+    if x.measure != "level":
+        return None
+    counts = [{c.observation.reporter for c in context.cells if _is_cell(claim, c)} for claim in (a, b)]
+    if counts[0] and counts[1] and not counts[0] & counts[1]:
+        mine, theirs = (" and ".join(sorted(found)) for found in counts)
+        return "perspective", f"{_versus(x, y)}: the counts of {mine} and of {theirs}"
+    return None
+
+
+def _is_cell(claim: Said, cell: Cell) -> bool:
+    seen = cell.observation
+    return (
+        seen.period == claim.figure.period
+        and seen.unit == claim.figure.unit
+        and meet((claim.low, claim.high), (cell.low, cell.high))
+    )
 
 
 def _versus(x: Figure, y: Figure) -> str:

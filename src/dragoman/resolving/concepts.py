@@ -79,6 +79,11 @@ def known(name: str) -> str | None:
     return lexicon().known.get(tuple(t.folded for t in tokenise(name) if t.kind != "mark"))
 
 
+def known_agency(name: str | None) -> str | None:
+    """The key of the agency or newspaper that a source or publisher is, in whatever script it is named."""
+    return known(name) if name else None
+
+
 @lru_cache(maxsize=200_000)
 def bag(name: str, language: str) -> Bag:
     """The bag of a name; `language` is BCP-47 and serves to recognise places."""
