@@ -24,7 +24,7 @@ from dragoman.languages import place_builder
 from dragoman.languages import place_index as index
 from dragoman.text.tokens import Token
 
-__all__ = ["PlaceHit", "find_places", "load"]
+__all__ = ["PlaceHit", "candidates", "choose", "find_places", "load"]
 
 
 class PlaceHit(NamedTuple):
@@ -77,10 +77,19 @@ def find_places(tokens: Sequence[Token], language: str, context: Collection[str]
     `context` are codes of countries that the document is known to speak of: doubtful names (of small towns,
     of regions that are common words) count only when their country is among them or named in the same sentence.
     """
+    return choose(candidates(tokens, language), context)
+
+
+def candidates(tokens: Sequence[Token], language: str) -> list[tuple[PlaceHit, bool]]:
+    """All places that the tokens may name, each with whether it is sure without a context."""
     matches = _matches(tokens, load(language))
-    if not matches:
+    return _join(matches, tokens) if matches else []
+
+
+def choose(hits: Sequence[tuple[PlaceHit, bool]], context: Collection[str] = ()) -> list[PlaceHit]:
+    """The sure candidates, and the doubtful ones whose country is in the context or named by a sure one."""
+    if not hits:
         return []
-    hits = _join(matches, tokens)
     known = set(context)
     for hit, sure in hits:
         if sure:

@@ -99,7 +99,7 @@ def after(part: Clause, hit: Hit) -> int:
     stops = [
         h.first
         for h in part.of("event", "support", "modality", "title.stop", "link.supplements", "link.under")
-        if h.first > marks[0].last
+        if h.first > marks[0].last or (h.concept == "title.stop" and h.first == marks[0].last)
     ]
     stops = [s for s in stops if not _inside_noun(part, s)]
     dates = [view.token_at(d.span.start) for d in part.dates() if d.span.start >= hit.end]

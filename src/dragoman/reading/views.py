@@ -113,6 +113,7 @@ class SentenceView:
     amounts: list[Amount] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    places: list[tuple[Any, bool]] | None = None  #: candidates of `languages.places`, looked up once
     _filed: dict[str, list[Hit]] = field(default_factory=dict, repr=False)
     _filed_for: int = field(default=-1, repr=False)
 

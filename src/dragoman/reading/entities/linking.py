@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge import places as gazetteer
-from dragoman.languages.places import find_places
+from dragoman.languages.places import choose
 from dragoman.reading.entities import groups, offices, references
 from dragoman.reading.names import find_mentions
 from dragoman.reading.views import DocumentView
@@ -32,6 +32,6 @@ def _with_context(document: DocumentView) -> None:
     context = tuple(sorted(countries))
     for view in document.sentences:
         known = {(m.span.start, m.key) for m in view.mentions if m.schema == "Place" and m.key}
-        hits = find_places(view.tokens, view.sentence.language, context)
+        hits = choose(view.places or [], context)
         if any(len(hit.code or "") != 2 and (hit.start, hit.keys[0]) not in known for hit in hits):
             view.mentions = find_mentions(view, hits)

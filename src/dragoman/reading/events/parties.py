@@ -23,7 +23,7 @@ BILATERAL = frozenset(
     {"upgrade", "establishment", "signing", "talks", "meeting", "negotiation", "exchange", "forum", "other"}
 )
 #: Kinds in which something goes from one party to another.
-TRANSFERS = frozenset({"other", "procurement", "delivery", "award", "contract"})
+TRANSFERS = frozenset({"other", "procurement", "delivery", "contract"})
 TOUCHING = 2  #: characters between a town and the region that it lies in
 ROLE_REACH = 6  #: tokens between a role's mark and its party
 COUNTRY = 2  #: letters of a country's code
@@ -174,7 +174,7 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return True
     if _in_office(mention, outer) or _around_other(mention, outer):
         return False
-    if trigger.kind in TRANSFERS and _is_end(mention, part):
+    if trigger.kind in TRANSFERS and _is_end(mention, trigger, part):
         return True
     if trigger.kind == "visit" or any(located(mention, part, f"locative.{x}") for x in ("in", "to", "from")):
         return False
@@ -185,14 +185,15 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
     return before and not people and mention is next((m for m in outer if m.schema == "Place"), None)
 
 
-def _is_end(mention: Mention, part: Clause) -> bool:
+def _is_end(mention: Mention, trigger: Trigger, part: Clause) -> bool:
     """A country that something is given to, bought from, opened to: not merely where it happens."""
     code = mention.entity.code if mention.entity is not None else mention.code
     if not code or len(code) != COUNTRY or mention.kind != "name":
         return False
     if any(located(mention, part, f"locative.{x}") for x in ("to", "from")):
         return True
-    return not located(mention, part)
+    beside = _in_gap(mention, trigger) or 0 <= mention.span.start - trigger.span.end <= 1
+    return beside and not located(mention, part)
 
 
 def _around_other(mention: Mention, outer: list[Mention]) -> bool:

@@ -87,6 +87,11 @@ def noun(word: str, pack: Pack, *, plural: bool = False) -> Noun | None:
     return Noun(shaped, gender, shaped != word)
 
 
+def listed(word: str, pack: Pack) -> bool:
+    """True for a word with one of the stems that the pack lists."""
+    return _listed(word.casefold(), _stems(pack), pack) is not None
+
+
 @lru_cache(maxsize=20_000)
 def _noun(word: str, pack: Pack, plural: bool) -> tuple[str, str] | None:
     grammar, table = grammar_of(pack), _stems(pack)
@@ -185,6 +190,8 @@ def office(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int
         token = tokens[i]
         if token.kind != "word":
             continue
+        if i > first and tokens[i - 1].text == ".":
+            break  # behind a shortened word, which holds the case
         found = noun(token.text, pack)
         compound = i + 2 < last and tokens[i + 1].text == "-" and tokens[i + 1].start == token.end
         if found is not None and not compound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.languages.places import PlaceHit, find_places
+from dragoman.languages.places import PlaceHit, candidates, choose
 from dragoman.model.span import Span
 from dragoman.reading.names import (
     caseless,
@@ -31,12 +31,16 @@ def find_mentions(view: SentenceView, places: Sequence[PlaceHit] | None = None) 
     """
     sheet = Sheet(view)
     found = known.find(sheet)
-    found += gazetteer.find(
-        sheet, find_places(view.tokens, view.sentence.language) if places is None else places
-    )
+    found += gazetteer.find(sheet, choose(_candidates(view)) if places is None else places)
     found += _named(sheet, found)
     found += references.find(sheet)
     return nest(found)
+
+
+def _candidates(view: SentenceView) -> list[tuple[PlaceHit, bool]]:
+    if view.places is None:
+        view.places = candidates(view.tokens, view.sentence.language)
+    return view.places
 
 
 def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:

@@ -20,6 +20,8 @@ def of_name(sheet: Sheet, first: int, hit: Hit, last: int) -> str | None:
     surface = sheet.span(first, last).of(sheet.text)
     if grammar.declension:
         head = cases.head_of(sheet.tokens, hit, sheet.pack)
+        if hit.attrs.get("proper") and not cases.listed(sheet.tokens[head].text, sheet.pack):
+            return None
         made = cases.phrase(sheet.pack, sheet.text, sheet.tokens, (first, head, last))
         return made if made != " ".join(surface.split()) else None
     out = _agreeing(sheet, first, hit, last)

@@ -101,11 +101,12 @@ class Sheet:
             "honorific": self.honorifics,
             "position": self.titles,
         }
-        flags = self.flags
+        flags, titles = self.flags, self.grammar.title_case
         for hit in self.hits:
             family, flag = _meaning(hit.concept)
             if not family:
-                self._tell(hit)
+                if flag and spaced and (not self.capitals[hit.first] or (hit.first == 0 and not titles)):
+                    flags[hit.first] |= flag  # a word of an event with a small letter: names end before it
                 continue
             if family in groups:
                 groups[family].append(hit)
@@ -122,15 +123,6 @@ class Sheet:
         for i, token in enumerate(self.tokens):
             if token.folded in functions:
                 self.flags[i] |= PLAIN
-
-    def _tell(self, hit: Hit) -> None:
-        """Words of events, which begin with a small letter: names end before them."""
-        family = hit.concept.partition(".")[0]
-        if family not in _TELLING or not self.pack.settings.spaced:
-            return
-        starts = hit.first == 0 and not self.grammar.title_case
-        if starts or not self.capitals[hit.first]:
-            self.flags[hit.first] |= OCCASION if ".noun" in hit.concept else PREDICATE
 
     def _initials(self) -> None:
         """A single capital before a full stop is an initial, whatever short word it looks like."""
@@ -275,6 +267,8 @@ def _meaning(concept: str) -> tuple[str, int]:
         return "other", _CONCEPTS[concept]
     if family == "position" and concept != "position":
         return "", 0
+    if family in _TELLING:
+        return "", OCCASION if ".noun" in concept else PREDICATE
     if family in _FAMILIES or family == "known":
         return family, _FAMILIES.get(family, 0)
     return "", 0
