@@ -24,6 +24,7 @@ from dragoman.register import Register
 
 DEFAULT_PROFILE = "china-belarus"
 FOLDER = "dragoman-demo"
+NOTICE = "Written for this demonstration: the outlets are fictional, the facts are sourced in demo/SOURCES.md."
 
 
 @click.command()
@@ -50,6 +51,7 @@ def command(paths: tuple[str, ...], profile_name: str | None, out: Path | None) 
             register.set_meta("profile", profile.name)
         with Bar() as bar:
             pipeline.settle(register, profile, bar.say)
+        register.set_meta("notice", None if paths else NOTICE)
         page = _page(register, profile, folder)
         print(screen(register, profile, tally.failed))
     command_line = f"dragoman serve --register {folder / 'register.dragoman'}"

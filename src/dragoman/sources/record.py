@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import msgspec
 
@@ -37,12 +38,16 @@ class Rendition(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
 
 
+#: Halves of a surrogate pair, which no UTF-8 holds; each becomes one replacement character, so that offsets stay.
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+
 def document(data: bytes, name: str, rendition: Rendition, known: Provenance) -> SourceDocument:
     """The source document; what the manifest knows goes before what the markup says."""
     return SourceDocument(
         doc=name,
         doc_id=f"sha256:{hashlib.sha256(data).hexdigest()}",
-        text=rendition.text,
+        text=_LONE.sub("\ufffd", rendition.text),
         media_type=rendition.media_type,
         extractor=rendition.extractor,
         encoding=rendition.encoding,
