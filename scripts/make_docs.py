@@ -51,14 +51,17 @@ def settings() -> str:
         "DRAGOMAN_CACHE": "Folder of compiled language packs; otherwise the user's cache folder.",
     }
     found = {
-        name for path in source.rglob("*.py") for name in re.findall(r"\bDRAGOMAN_[A-Z]+\b", path.read_text("utf-8"))
+        name
+        for path in source.rglob("*.py")
+        for name in re.findall(r"\bDRAGOMAN_[A-Z]+\b", path.read_text("utf-8"))
     }
     unknown = found - set(known)
     if unknown:
         sys.exit(f"settings without a description in scripts/make_docs.py: {sorted(unknown)}")
     rows = [f"| `{name}` | {known[name]} |" for name in sorted(found)]
-    return "# Settings\n\nEvery setting is an option of a command; these variables stand for options.\n\n" + "\n".join(
-        ["| variable | meaning |", "|---|---|", *rows, ""]
+    return (
+        "# Settings\n\nEvery setting is an option of a command; these variables stand for options.\n\n"
+        + "\n".join(["| variable | meaning |", "|---|---|", *rows, ""])
     )
 
 
@@ -99,7 +102,9 @@ def endpoints() -> str:
         for method, entry in methods.items():
             names = ", ".join(f"`{p['name']}`" for p in entry.get("parameters", ()))
             rows.append(f"| `{method.upper()} {path}` | {names} | {entry.get('summary', '')} |")
-    return "\n".join(["# API\n", "Base: `/api/v1` of `dragoman serve`. OpenAPI: `/api/v1/openapi.json`.\n", *rows, ""])
+    return "\n".join(
+        ["# API\n", "Base: `/api/v1` of `dragoman serve`. OpenAPI: `/api/v1/openapi.json`.\n", *rows, ""]
+    )
 
 
 PAGES = {
