@@ -18,6 +18,7 @@ from dragoman.text import edtf
 
 _NEAR = 3  #: years around the document's in which a year of two digits may lie
 _REACH = 3  #: symbols that may stand between "compared with" and the date
+_AMOUNTS = frozenset(("percent", "points", "times", "multiple", "currency", "magnitude", "unit"))
 _COUNTED = frozenset(("ago", "elapsed", "horizon", "rolling", "anniversary"))
 
 
@@ -63,7 +64,7 @@ def _mention(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, clock:
     span = Span(phrase.start, phrase.end)
     if any(span.overlaps(shown) for shown in clock.shown):
         return DateMention(span, edtf_, "publication", _is_relative(phrase), phrase.kind)
-    role = _role(phrase, found, role)
+    role = "base" if _from_which(phrase, found, view) else _role(phrase, found, role)
     if role == "since" and edtf_ and "/" not in edtf_:
         edtf_ = f"{edtf_}/.."
     if role == "until" and edtf_ and governor(phrase, found) == "u" and "/" not in edtf_:
@@ -179,6 +180,16 @@ def _role(phrase: Phrase, found: Sequence[Symbol], role: Role) -> Role:
     ):
         return "base"
     return role
+
+
+def _from_which(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool:
+    """ "Up 8 percent from 2022": what right behind an amount reads "from", without an end, is what it grew from."""
+    governing = _governing(phrase, found)
+    if governing is None or governing.code != "f" or phrase.kind != "date" or phrase.low.unit == "day":
+        return False
+    return any(h.last == governing.token and h.family in _AMOUNTS for h in view.hits) and bool(
+        view.of("measure.change")
+    )
 
 
 def _last_day(phrase: Phrase, role: Role, found: str | None) -> str | None:

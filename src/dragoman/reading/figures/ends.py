@@ -22,6 +22,8 @@ from dragoman.reading.figures.weights import Tally
 
 def choose_ends(draft: Draft, memory: Memory) -> None:
     """Set `start` and `end` and their grounds."""
+    if _goes_on(draft, memory):
+        return
     places = _own_places(draft, memory)
     ends = {p: (_end(draft, p, "from", memory), _end(draft, p, "to", memory)) for p in places}
     best: tuple[float, PlaceRef | None, PlaceRef | None] = (0.0, None, None)
@@ -40,6 +42,21 @@ def choose_ends(draft: Draft, memory: Memory) -> None:
         if place is not None:
             draft.grounds[name] = ends[place][index].grounds
     _complete(draft, memory)
+
+
+def _goes_on(draft: Draft, memory: Memory) -> bool:
+    """The same word measures a second amount of the sentence and no new place is named: the ends are the same."""
+    last = memory.before(draft)
+    if last is None or last.sentence != draft.sentence or last.indicator != draft.indicator:
+        return False
+    if draft.hit is None or last.hit is not draft.hit or not (last.start and last.end):
+        return False
+    low = last.range.last
+    if any(p.range.first >= low and draft.frame.apart(p.range, draft.range) == 0 for p in draft.frame.places):
+        return False
+    draft.start, draft.end = last.start, last.end
+    draft.grounds["from"] = "as in the earlier figure"
+    return True
 
 
 def _own_places(draft: Draft, memory: Memory) -> list[PlaceRef]:

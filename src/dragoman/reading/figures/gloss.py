@@ -65,6 +65,8 @@ def _after(draft: Draft, first: int) -> str | None:
         if words and token.folded in settings.function_words:
             break
         words.append(index)
+        if settings.capitals == "nouns" and token.capital:
+            break  # the head of the phrase; what follows is a verb or its particle
     if not words:
         return None
     tokens = frame.view.tokens

@@ -11,6 +11,7 @@ from dragoman.reading.views import Mention, SentenceView
 _HOLDERS = frozenset(
     {"Company", "Facility", "Project", "Organization", "PublicBody", "Forum", "Initiative", "Place"}
 )
+_GIVING = frozenset({"indicator.loan", "indicator.grant"})
 _FITS: dict[str, frozenset[str]] = {
     "profit": frozenset({"Company", "Facility"}),
     "revenue": frozenset({"Company", "Facility", "Project"}),
@@ -89,9 +90,15 @@ def _names(mention: Mention) -> tuple[str, ...]:
 
 
 def remember_subject(view: SentenceView, memory: Memory) -> None:
-    """The sentence's first company, park, project or event is what the next sentence goes on about."""
+    """The sentence's first company, park, project or event is what the next sentence goes on about.
+
+    Who lends, gives or invests is not: the next sentence is about what the money is for.
+    """
+    gives = any(h.concept in _GIVING for h in view.hits)
     for mention in view.mentions:
         holder = mention.entity
+        if gives and holder is not None and holder.schema == "Company":
+            continue
         if holder is not None and holder.schema in ("Company", "Facility", "Project", "Forum"):
             memory.subject = (holder.reference, view.index)
             return
