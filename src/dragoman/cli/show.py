@@ -47,8 +47,8 @@ def command(
     everything: bool,
     limit: int,
 ) -> None:
-    """Show the system, changes, timeline, figures, agreements, projects, regions, opportunities, people, documents,
-    conflicts or commitments.
+    """Show the system, changes, timeline, figures, agreements, projects, regions, opportunities, people, organisations,
+    documents, conflicts or commitments.
 
     \b
     Example:
