@@ -68,7 +68,7 @@ def bodies(document: DocumentView, analysis: Analysis | None = None) -> list[Bod
 def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Found:
     view = part.view
     at = Span(hit.start, hit.end)
-    holders = [m for m in view.mentions if m.span.contains(at) and m.schema in BODIES]
+    holders = [m for m in view.mentions if m.kind == "name" and m.span.contains(at) and m.schema in BODIES]
     mention = min(holders, key=lambda m: len(m.span), default=None)
     span = mention.span if mention is not None else nominal.extent(part, hit)
     name = _name(mention) if mention is not None else nominal.phrase(part, hit)

@@ -33,7 +33,11 @@ def resolve(document: DocumentView) -> None:
 
 def _owned(mention: Mention, view: SentenceView) -> bool:
     """The title that stands beside a name means its bearer, nobody told of before."""
-    return any(m.title is not None and m.title.overlaps(mention.span) for m in view.mentions)
+    return any(
+        m.title is not None
+        and (m.title.overlaps(mention.span) or 0 <= mention.span.start - m.title.end <= BESIDE)
+        for m in view.mentions
+    )
 
 
 def _by_role(mention: Mention, view: SentenceView, seen: list[tuple[int, EntityDraft]]) -> EntityDraft | None:

@@ -65,6 +65,9 @@ def _pieces(pack: Pack, tokens: Sequence[Token], first: int, head: int, grammar:
     found = noun(tokens[head].text, pack, plural=plural)
     if found is None:
         return {}
+    shown = any(ends_with(tokens[i].folded, grammar.attributive, MIN_STEM) for i in range(first, head))
+    if not found.changed and not shown:
+        return {}
     pieces = {head: found.word}
     for i in range(first, head):
         if not (i + 1 < head and tokens[i + 1].text == "-" and tokens[i + 1].end == tokens[i + 2].start):
@@ -95,16 +98,18 @@ def listed(word: str, pack: Pack) -> bool:
 @lru_cache(maxsize=20_000)
 def _noun(word: str, pack: Pack, plural: bool) -> tuple[str, str] | None:
     grammar, table = grammar_of(pack), _stems(pack)
-    listed = _listed(word, table, pack)
-    if listed is not None and listed[1] in grammar.nominatives:
-        return _from_stem(word, listed[0], listed[1], table)
+    found = _listed(word, table, pack)
+    if found is not None and found[1] in grammar.nominatives:
+        return _from_stem(word, found[0], found[1], table)
     for row in grammar.declension:
         for ending in (row.nom, *row.sg, row.plural, *row.pl):
             if ending and word.endswith(ending) and len(word) - len(ending) >= row.keep:
                 many = ending in row.pl or (ending == row.plural and (plural or ending not in row.sg))
                 stem = word[: len(word) - len(ending)]
                 return (stem + row.plural, "p") if many else (stem + row.nom, row.g)
-    return _from_stem(word, listed[0], listed[1], table) if listed is not None else None
+    if found is None or word[found[0] + len(found[1]) :] in grammar.plural_nouns:
+        return None
+    return _from_stem(word, found[0], found[1], table)
 
 
 def _listed(word: str, table: dict[str, tuple[str, str]], pack: Pack) -> tuple[int, str] | None:

@@ -64,7 +64,7 @@ def _fields(sheet: Sheet, i: int) -> bool:
     """In title case the field of an office may stand before it ("Foreign Affairs Minister")."""
     if not sheet.grammar.title_case or not sheet.capital(i) or sheet.has(i, PLACE | ADJECTIVE | TAKEN):
         return False
-    return sheet.has(i, TOPIC) and not sheet.starts_sentence(i)
+    return sheet.has(i, TOPIC) and sheet.capital(i + 1)
 
 
 def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:

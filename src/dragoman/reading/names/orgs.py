@@ -55,8 +55,10 @@ def _inside_quotes(sheet: Sheet, hit: Hit) -> bool:
 
 def _modifies(sheet: Sheet, hit: Hit) -> bool:
     """In title case the last capital of a run is the head: "Railway" only modifies in "Railway Company"."""
-    if not sheet.grammar.title_case or not sheet.capital(hit.first):
+    if not sheet.grammar.title_case:
         return False
+    if not sheet.capital(hit.first):
+        return sheet.is_text(hit.last, "-") and sheet.glued(hit.last)  # "co-chaired"
     at = hit.last
     if hit.attrs.get("proper_only") and sheet.has(at, TITLE):
         return True

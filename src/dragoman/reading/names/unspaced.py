@@ -37,7 +37,11 @@ def organisations(sheet: Sheet) -> list[Mention]:
     mentions = []
     heads = longest(sheet.heads)
     for number, hit in enumerate(heads):
-        if _is_title(sheet, hit) or ("common" in hit.attrs and _goes_on(sheet, hit, heads[number + 1 :])):
+        if (
+            _is_title(sheet, hit)
+            or _is_joint(sheet, hit)
+            or ("common" in hit.attrs and _goes_on(sheet, hit, heads[number + 1 :]))
+        ):
             continue
         first = _left(sheet, hit.first)
         schema = hit.argument.partition(".")[0]
@@ -58,6 +62,11 @@ def organisations(sheet: Sheet) -> list[Mention]:
 def _goes_on(sheet: Sheet, hit: Hit, later: list[Hit]) -> bool:
     """True where a later head takes this one into its name."""
     return any(_left(sheet, other.first) < hit.first for other in later if other.first - hit.last < MAX_LEFT)
+
+
+def _is_joint(sheet: Sheet, hit: Hit) -> bool:
+    """A head inside a word that says whose a body is ("intergovernmental") is none."""
+    return any(h.concept == "body.joint" and h.first <= hit.first and h.last > hit.last for h in sheet.hits)
 
 
 def _is_title(sheet: Sheet, hit: Hit) -> bool:
