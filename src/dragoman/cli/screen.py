@@ -27,8 +27,8 @@ def screen(register: Register, profile: Profile | None, failed: int = 0) -> str:
         out.append(cut(f"{profile.title.get('en', profile.name)}" + _outside(counts), MOST))
     for section in _fit(system(register, limit=4)):
         out += [one_line(line, MOST, indent=_indent(section, i)) for i, line in enumerate(section.lines)]
-    doubts = listing(register, "conflicts", limit=DOUBTS)
-    for index, line in enumerate(doubts):
+    doubts = {line.text: line for line in reversed(listing(register, "conflicts"))}
+    for index, line in enumerate(list(reversed(doubts.values()))[:DOUBTS]):
         out += _doubt("DOES NOT FIT" if index == 0 else "", line)
     foreign = _foreign(register)
     if foreign is not None:

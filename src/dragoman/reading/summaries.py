@@ -27,7 +27,7 @@ from dragoman.model.statement import (
     Instrument,
     Relation,
 )
-from dragoman.reading.views import DocumentView
+from dragoman.reading.views import DocumentView, EntityDraft
 from dragoman.text.edtf import is_valid, parse
 
 _FALLBACK = "en"
@@ -43,12 +43,19 @@ def summariser(document: DocumentView, language: str) -> Callable[[AnyStatement]
 
     Places that the document names in its own words are shown by their name in that language.
     """
-    codes = {name: e.code for e in document.entities if e.code for name in (e.name, *e.names)}
+    codes = {name: key for e in document.entities if (key := _place_key(e)) for name in (e.name, *e.names)}
 
     def names(reference: str) -> str:
         return place_name(codes.get(reference, reference), language)
 
     return lambda statement: summarise(statement, names, language)
+
+
+def _place_key(entity: EntityDraft) -> str | None:
+    """The code or gazetteer key of a place."""
+    if entity.code or entity.schema != "Place":
+        return entity.code
+    return next((m.key for m in entity.mentions if m.key), None)
 
 
 def summarise(statement: AnyStatement, names: Callable[[str], str], language: str) -> str:

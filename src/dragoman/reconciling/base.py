@@ -11,6 +11,10 @@ import msgspec
 from dragoman.model.group import Group, Member
 
 
+#: Language of the lines that facts carry; pages in another language make their own from the statements.
+INTERFACE = "en"
+
+
 class Scope(NamedTuple):
     """The pair that the register follows, as ISO 3166-1 codes; empty when there is none."""
 
@@ -72,9 +76,14 @@ def common(
 
 
 def label(members: Sequence[Member]) -> str:
-    """One line for people: the headline of the fullest statement."""
-    best = max(members, key=lambda m: (fullness(m), m.statement.id))
-    return best.statement.headline or best.statement.summary or best.quote
+    """One line for people: the headline of the fullest statement, of one that needs no translation if there is any."""
+
+    def rank(member: Member) -> tuple[bool, int, str]:
+        plain = (member.statement.language or "").split("-")[0] == INTERFACE
+        return plain, fullness(member), member.statement.id
+
+    best = max(members, key=rank).statement
+    return best.headline or best.summary or next(m.quote for m in members)
 
 
 def fullness(member: Member) -> int:
