@@ -10,7 +10,6 @@ import msgspec
 
 from dragoman.model.group import Group, Member
 
-
 #: Language of the lines that facts carry; pages in another language make their own from the statements.
 INTERFACE = "en"
 

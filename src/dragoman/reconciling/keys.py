@@ -6,6 +6,8 @@ A key is a coarse bucket that a statement can name by itself; what is the same i
 
 from __future__ import annotations
 
+import re
+
 from dragoman.model.group import Member
 from dragoman.model.statement import (
     Body,
@@ -18,6 +20,8 @@ from dragoman.model.statement import (
 )
 from dragoman.text.fold import bare
 
+#: ISO 3166-1 alpha-2, or the subdivision of one.
+_CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 MONEY_LENGTH = 3
 #: Units that are measured, not counted; all that is three capital letters is money.
 _PLAIN_UNITS = frozenset({"TEU"})
@@ -30,7 +34,9 @@ def is_money(unit: str) -> bool:
 
 def cluster(member: Member, name: str | None) -> str:
     """The stable id of what a name stands for, else its folded form."""
-    return member.clusters.get(name, bare(name)) if name else ""
+    if not name:
+        return ""
+    return member.clusters.get(name) or (name if _CODE.fullmatch(name) else bare(name))
 
 
 def keys(member: Member) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     high: float
 
     def words(self) -> str:
-        """`USD 5.79 billion by the count of Belarus`."""
+        """`USD 5.79 billion by the count of` whoever reports it."""
         seen = self.observation
         return f"{spoken(seen.value, seen.unit)} by the count of {seen.reporter}"
 

@@ -144,7 +144,7 @@ def _conflict(a: Said, b: Said, context: Context) -> tuple[Conflict, str] | None
         return None  # snapshots of unknown days may both be true
     if "preliminary" in (x.status, y.status) and x.status != y.status:
         return "revision", f"{_versus(x, y)}: one of the two is preliminary"
-    return _period(a, b, context) or _perspective(a, b, context) or ("genuine", _versus(x, y))
+    return _perspective(a, b, context) or _period(a, b, context) or ("genuine", _versus(x, y))
 
 
 def _currency(a: Said, b: Said) -> tuple[Conflict, str] | None:
@@ -155,18 +155,23 @@ def _currency(a: Said, b: Said) -> tuple[Conflict, str] | None:
 
 
 def _period(a: Said, b: Said, context: Context) -> tuple[Conflict, str] | None:
-    """One of the two is what another report gives for a part of the period."""
+    """One of the two is what a report gives for some months of the period; a single month is no part to confuse."""
     for claim in (a, b):
         for other in context.claims:
             x, y = claim.figure, other.figure
             like = x.measure == y.measure and x.unit == y.unit and x.status == y.status
-            inside = y.period and x.period and y.period != x.period and contains(x.period, y.period)
+            inside = _months_of(x.period, y.period)
             if like and inside and meet((claim.low, claim.high), (other.low, other.high)):
                 return (
                     "period",
                     f"{_versus(a.figure, b.figure)}; {spoken(x.value, x.unit)} is the figure of {y.period}",
                 )
     return None
+
+
+def _months_of(whole: str | None, part: str | None) -> bool:
+    """True for some months of a period: several, since a single month is hardly taken for a year."""
+    return bool(whole and part and "/" in part and part != whole and contains(whole, part))
 
 
 def _perspective(a: Said, b: Said, context: Context) -> tuple[Conflict, str] | None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman.knowledge import places as gazetteer
 from dragoman.model.fact import BodyFact, Identity, InstrumentFact, Office, SeenName, Tie
 from dragoman.model.group import Group, Member
 from dragoman.model.statement import Body, Entity, Instrument, Relation
 from dragoman.reconciling import areas
-from dragoman.reconciling.base import Scope, common, most_common, united
+from dragoman.reconciling.base import INTERFACE, Scope, common, most_common, united
 from dragoman.reconciling.keys import cluster
 from dragoman.reconciling.merging import merge
 from dragoman.reconciling.occurrences import best_date
 from dragoman.text.edtf import overlaps
 from dragoman.text.fold import bare
+from dragoman.text.scripts import main_script
 from dragoman.text.tokens import tokenise
 
 #: Share of common words from which two titles are one.
@@ -107,20 +109,38 @@ def identities(group: Group, scope: Scope) -> list[Identity]:
     chosen = min(s for s, n in schema if n == top)
     fields = common("identity", group, members, scope)
     key = group.key.partition("|")[2]
-    name = most_common([e.name for e in told]) or ""
+    code = most_common([e.code for e in told])
+    name, shown = _display(told, code)
     return [
         Identity(
-            **{**fields, "id": key if key.startswith("ent-") else f"id-{key}", "label": name},
+            **{**fields, "id": key if key.startswith("ent-") else f"id-{key}", "label": shown},
             area="people" if chosen == "Person" else _area(chosen),
             schema=chosen,
             name=name,
             names=_names(members),
             offices=_offices(members),
             place=most_common([e.place for e in told]),
-            code=most_common([e.code for e in told]),
+            code=code,
             documents=len({m.document.doc_id for m in members}),
         )
     ]
+
+
+def _display(told: Sequence[Entity], code: str | None) -> tuple[str, str]:
+    """The name to show, and with it, in brackets, the original where that is another.
+
+    A place has its gazetteer's name; others the name that most documents in Latin letters give, those of the
+    interface's language before others; what has none keeps its own.
+    """
+    place = gazetteer.place(code) if code else None
+    if place is not None:
+        name = gazetteer.display_name(place.key, INTERFACE)
+        return name, name
+    latin = [e for e in told if main_script(e.name) == "Latn"]
+    ours = [e for e in latin if (e.language or "").split("-")[0] == INTERFACE]
+    name = most_common([e.name for e in ours or latin or told]) or ""
+    other = most_common([e.name for e in told if main_script(e.name) != "Latn"])
+    return name, f"{name} ({other})" if latin and other else name
 
 
 def _area(schema: str) -> str:
