@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge import places as gazetteer
 from dragoman.languages.places import choose
-from dragoman.reading.entities import groups, offices, references
+from dragoman.reading.entities import goods, groups, offices, references
 from dragoman.reading.names import find_mentions
 from dragoman.reading.views import DocumentView
 
@@ -18,6 +18,7 @@ def link(document: DocumentView) -> None:
     groups.repeated_names(document)
     references.resolve(document)
     offices.assign(document)
+    goods.find(document)
 
 
 def _with_context(document: DocumentView) -> None:

@@ -10,6 +10,7 @@ from dragoman.reading import nominal
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.frames import Analysis, Frame
 from dragoman.reading.events.parties import Party, party
+from dragoman.reading.instruments.sides import MUTUAL, parties_in, sides
 from dragoman.reading.views import Mention
 from dragoman.text.fold import fold
 
@@ -102,9 +103,11 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
         _take(draft, frame, analysis)
     if frame is None and part.of("link.adopted"):
         draft.signed = _adopted(part, analysis)
-    draft.parties = draft.parties or _parties_in(draft, part)
+    draft.parties = draft.parties or parties_in(draft.span, part)
     if not draft.parties and part.of("party.both"):
         draft.parties = [p.reference for p in analysis.pair]
+    if not draft.parties or (len(draft.parties) == 1 and kind in MUTUAL):
+        draft.parties = sides(draft.kind, draft.span, part, analysis) or draft.parties
     draft.establishes = _established(draft, part)
     about = Span(part.view.tokens[hit.last].start, draft.span.end) if last > hit.last else None
     draft.about = about.of(text) if about else title
@@ -160,23 +163,6 @@ def _states(parties: list[Party], analysis: Analysis) -> list[str]:
     return bound
 
 
-def _parties_in(draft: Draft, part: Clause) -> list[str]:
-    """Two parties that the title itself names: "between X and Y"."""
-    inside = [m for m in part.mentions() if draft.span.contains(m.span) and m.schema in _BINDABLE]
-    marks = [
-        h for h in part.of("party.between", "party.with") if draft.span.start <= h.start < draft.span.end
-    ]
-    adjectives = [m for m in inside if m.kind == "adjective"]
-    if len(adjectives) == 2 and adjectives[0].code != adjectives[1].code:
-        return [party(m).reference for m in adjectives]
-    named = [m for m in inside if m.kind != "adjective" and marks and m.span.start > marks[0].start]
-    refs = list(dict.fromkeys(party(m).reference for m in named))
-    return refs[:2] if len(refs) >= 2 else []
-
-
-_BINDABLE = ("Place", "PublicBody", "Company", "Organization")
-
-
 def _established(draft: Draft, part: Clause) -> str | None:
     """The body that the title says is set up."""
     cues = [
@@ -205,7 +191,7 @@ def _features(
     holds = {
         "signed": frame is not None and frame.kind in SIGNINGS,
         "acted on": (frame is not None and frame.kind not in SIGNINGS) or bool(part.of("link.adopted")),
-        "parties named": bool(_parties_in(draft, part)),
+        "parties named": bool(parties_in(draft.span, part)),
         "specific": draft.kind not in VAGUE,
         "establishes": draft.establishes is not None,
         "quoted": quoted,

@@ -37,6 +37,7 @@ def phrase(pack: Pack, text: str, tokens: Sequence[Token], where: tuple[int, int
     first, head, last = where
     grammar = grammar_of(pack)
     pieces = _pieces(pack, tokens, first, head, grammar) if grammar.declension else {}
+    pieces |= _postposed(pack, tokens, (first, head, last)) if pieces and grammar.postposed else {}
     out, at = "", tokens[first].start
     for i in range(first, last):
         out += text[at : tokens[i].start] + pieces.get(i, tokens[i].text)
@@ -47,13 +48,14 @@ def phrase(pack: Pack, text: str, tokens: Sequence[Token], where: tuple[int, int
 def head_of(tokens: Sequence[Token], hit: Hit, pack: Pack) -> int:
     """The head noun of a form of several words: its first word that is no adjective."""
     grammar = grammar_of(pack)
+    endings = grammar.attributive if grammar.postposed else grammar.adjective_endings
     for i in range(hit.first, hit.last):
         token = tokens[i]
         hyphened = i + 1 < hit.last and tokens[i + 1].text == "-"
         if (
             token.kind == "word"
             and not hyphened
-            and not ends_with(token.folded, grammar.adjective_endings, MIN_STEM)
+            and not ends_with(token.folded, endings, MIN_STEM)
         ):
             return i
     return hit.last - 1
@@ -72,6 +74,22 @@ def _pieces(pack: Pack, tokens: Sequence[Token], first: int, head: int, grammar:
     for i in range(first, head):
         if not (i + 1 < head and tokens[i + 1].text == "-" and tokens[i + 1].end == tokens[i + 2].start):
             pieces[i] = adjective(tokens[i], found.gender, grammar)
+    return pieces
+
+
+def _postposed(pack: Pack, tokens: Sequence[Token], where: tuple[int, int, int]) -> dict[int, str]:
+    """The adjectives right behind a head that stood in another case, which agree with it."""
+    _, head, last = where
+    found, grammar, pieces = noun(tokens[head].text, pack), grammar_of(pack), {}
+    if found is None or not found.changed:
+        return {}
+    for i in range(head + 1, last):
+        joined = tokens[i].text == "-" or (i + 1 < last and tokens[i + 1].text == "-")
+        if joined:
+            continue
+        if not ends_with(tokens[i].folded, grammar.postposed, MIN_STEM):
+            break
+        pieces[i] = adjective(tokens[i], found.gender, grammar)
     return pieces
 
 

@@ -46,6 +46,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `verbal` are endings of infinitives and participles that may close a clause.
     `plural_nouns` are endings that only nouns in the plural have.
     `initial` are letters that another one replaces where a name begins; after `genitive_cues` names are in the genitive.
+    `postposed` are endings of adjectives that follow their head and agree with it in case.
     """
 
     title_case: bool = False
@@ -79,6 +80,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     plural_nouns: tuple[str, ...] = ()
     initial: dict[str, str] = {}
     genitive_cues: tuple[str, ...] = ()
+    postposed: tuple[str, ...] = ()
 
 
 _CACHE: dict[int, tuple[Pack, Grammar]] = {}

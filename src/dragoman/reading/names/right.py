@@ -45,7 +45,9 @@ def _completed(sheet: Sheet, at: int, start: int) -> int:
     """An adjective left hanging at the end takes its noun along; where none follows, it goes, with its link word."""
     grammar = sheet.grammar
     last = at - 1
-    if last < start or sheet.capital(last) or not ends_with(sheet.word(last), grammar.attributive, 3):
+    if grammar.postposed or last < start or sheet.capital(last):
+        return at
+    if not ends_with(sheet.word(last), grammar.attributive, 3):
         return at
     noun = at < len(sheet.tokens) and sheet.tokens[at].kind == "word" and not sheet.capital(at)
     if noun and not sheet.has(at, PLAIN | STOP | SPEECH | PREDICATE | VERB):
