@@ -52,11 +52,7 @@ def head_of(tokens: Sequence[Token], hit: Hit, pack: Pack) -> int:
     for i in range(hit.first, hit.last):
         token = tokens[i]
         hyphened = i + 1 < hit.last and tokens[i + 1].text == "-"
-        if (
-            token.kind == "word"
-            and not hyphened
-            and not ends_with(token.folded, endings, MIN_STEM)
-        ):
+        if token.kind == "word" and not hyphened and not ends_with(token.folded, endings, MIN_STEM):
             return i
     return hit.last - 1
 
