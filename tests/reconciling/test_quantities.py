@@ -7,7 +7,7 @@ import pytest
 from dragoman.model.fact import Implied, Quantity
 from dragoman.model.group import Member
 from dragoman.reconciling import RuleReconciler
-from dragoman.reconciling.intervals import interval
+from dragoman.reconciling.intervals import interval, written_step
 
 from .build import figure, group
 
@@ -145,3 +145,17 @@ def test_claims_of_one_origin_do_not_contradict() -> None:
         for m in (a, b)
     ]
     assert only(*one).verdict == "single"
+
+
+@pytest.mark.parametrize(
+    ("quote", "step"),
+    [
+        ("rose to 2.0 billion dollars", 5e7),
+        ("stieg auf 2,00 Milliarden Dollar", 5e6),
+        ("stieg auf 2 Milliarden Dollar", None),
+        ("5.1 billion", None),
+        ("2.000.000.000", None),
+    ],
+)
+def test_written_decimals_tell_how_exact_a_round_number_is(quote: str, step: float | None) -> None:
+    assert written_step(2e9, quote) == (pytest.approx(step) if step else None)

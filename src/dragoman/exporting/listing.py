@@ -37,7 +37,15 @@ def _opportunity(fact: AnyFact) -> bool:
     """What is sought, offered, planned or being selected."""
     if isinstance(fact, Occurrence):
         return fact.status in OPEN and (fact.kind in SEEKING or fact.status == "called_for")
-    return isinstance(fact, Commitment) and fact.state in ("announced", "agreed") and bool(fact.sectors)
+    ahead = isinstance(fact, Commitment) and fact.state in ("announced", "agreed") and bool(fact.sectors)
+    return ahead and isinstance(fact, Commitment) and not _shown_as_event(fact)
+
+
+def _shown_as_event(fact: Commitment) -> bool:
+    """True for the promise of an event that stands among the opportunities itself."""
+    family, _, rest = fact.key.partition("|")
+    sought = bool(fact.chain) and fact.chain[0].step == "called_for"
+    return family == "promise" and (rest.partition("|")[0] in SEEKING or sought)
 
 
 #: View → types of facts, what of them belongs to it, and the order.

@@ -35,7 +35,7 @@ class Said(NamedTuple):
 def said(members: Sequence[Member]) -> list[Said]:
     """The figures of a group, in order of their statements."""
     found = [(m, m.statement) for m in members]
-    return [Said(m, f, *interval(f)) for m, f in found if isinstance(f, Figure)]
+    return [Said(m, f, *interval(f, m.quote)) for m, f in found if isinstance(f, Figure)]
 
 
 class Context(NamedTuple):
