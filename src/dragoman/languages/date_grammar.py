@@ -46,6 +46,7 @@ _POINTS = (
     rf"{_YEAR}[,_]*(?:[OD]_*h|H)",
     rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q|(?:{_YEAR}[,_]*)?O_*Q",
     rf"L_*D_*o_*{_YEAR}",
+    rf"D_*O_*[oq](?:[,_/]*{_YEAR})?",
     rf"{_YEAR}[,_]*O?_*D_*o|D_*o_*{_YEAR}",
     rf"(?:[TLX]_*)?S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",

@@ -115,6 +115,10 @@ def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:
 
 def _number(made: Point, symbol: Symbol, after: str) -> Point:
     value = symbol.value
+    if symbol.code == "D" and after == "O":  # "nine first months"
+        return made._replace(unit="months", month=1, last_month=value)
+    if symbol.code == "O" and made.unit == "months" and made.last_month is not None:
+        return made._replace(last_month=3 * made.last_month) if after == "q" else made
     if after == "m":
         return made._replace(month=value)
     if after == "o":

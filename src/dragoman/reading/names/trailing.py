@@ -49,7 +49,8 @@ def right(sheet: Sheet, start: int, schema: str) -> int:
         step = _step(sheet, at, start, schema, proper)
         if step == at:
             break
-        ends = sheet.has(step - 1, PLACE) and at > start
+        bound = sheet.glued(step) and sheet.glued(step + 1) and sheet.tokens[step].text in _HYPHENS
+        ends = sheet.has(step - 1, PLACE) and at > start and not bound
         at = step
         if ends:
             break
@@ -130,7 +131,8 @@ def _word(sheet: Sheet, at: int, start: int, schema: str) -> int:
     if schema == "Person" or not sheet.name_word(at) or sheet.has(at, TITLE) or _given(sheet, at):
         return at
     if sheet.has(at, PLACE):
-        return sheet.place_at[at][1] if at == start and sheet.capital(at - 1) else at
+        named = sheet.capital(at - 1) or sheet.tokens[at - 1].text in _HYPHENS
+        return sheet.place_at[at][1] if named else at
     acronym = sheet.tokens[at].text.isupper() and len(sheet.tokens[at].text) > 1
     return at + 1 if acronym or sheet.capital(at - 1) or at == start else at
 
@@ -198,7 +200,7 @@ def _joined(sheet: Sheet, at: int, start: int, schema: str, proper: bool) -> int
 def _listed(sheet: Sheet, at: int, schema: str) -> int:
     """ "of Agriculture, of Fishery and of Waters": a topic behind a comma, where "and" follows soon."""
     i = _past_links(sheet, at + 1)
-    if schema not in ("PublicBody", "Person") or i == at + 1 or not sheet.has(i, TOPIC):
+    if schema not in ("PublicBody", "Person") or not sheet.has(i, TOPIC) or (i == at + 1 and not sheet.capital(i)):
         return at
     ahead = range(i, min(i + 10, len(sheet.tokens)))
     return i + 1 if any(sheet.word(k) in sheet.grammar.joiners for k in ahead) else at
