@@ -49,7 +49,9 @@ def compile_packs() -> None:
 
 
 @command.command("packs")
-@click.option("--lacking", is_flag=True, help="Also list required concepts without forms, and suspiciously wide forms.")
+@click.option(
+    "--lacking", is_flag=True, help="Also list required concepts without forms, and suspiciously wide forms."
+)
 def packs(lacking: bool) -> None:
     """Lint all language packs; exit status 4 on errors."""
     from dragoman.languages.linter import lint

@@ -172,10 +172,10 @@ def _suffixes(found: list[Symbol]) -> list[Symbol]:
 def _link_years(out: list[Symbol]) -> None:
     """A short unknown word between a month and its year is an article or preposition, whatever the language."""
     for index in range(1, len(out) - 1):
-        symbol = out[index]
-        if symbol.concept == LETTERS and symbol.end - symbol.start <= _LINK and out[index + 1].code == "Y":
-            if out[index - 1].code == "M" and out[index + 1].value in _LIKELY_YEARS:
-                out[index] = symbol._replace(code="_", concept="")
+        symbol, after = out[index], out[index + 1]
+        short = symbol.concept == LETTERS and symbol.end - symbol.start <= _LINK
+        if short and out[index - 1].code == "M" and after.code == "Y" and after.value in _LIKELY_YEARS:
+            out[index] = symbol._replace(code="_", concept="")
 
 
 def _short_years(found: list[Symbol], tokens: Sequence[Token]) -> list[Symbol]:

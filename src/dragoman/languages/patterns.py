@@ -68,11 +68,7 @@ def expand(pattern: str) -> list[list[str]]:
     """
     slots = _slots(pattern)
     if math.prod(map(len, slots)) > MOST:
-        raise PackError(
-            f"a form stands for more than {MOST} sequences",
-            subject=pattern,
-            hint="a blank outside brackets makes a product of the alternatives on both sides: split the form",
-        )
+        raise PackError(f"a form stands for more than {MOST} sequences: split it", subject=pattern)
     sequences: dict[tuple[str, ...], None] = {}
     for choice in itertools.product(*slots):
         atoms = tuple(atom for part in choice for atom in part)
@@ -85,7 +81,7 @@ def expand(pattern: str) -> list[list[str]]:
 def breadth(pattern: str) -> tuple[int, int]:
     """Sequences that a pattern stands for, and how many of its positions have several words to choose from."""
     slots = _slots(pattern)
-    return math.prod(map(len, slots)), sum(len([a for a in slot if a]) > 1 for slot in slots)
+    return math.prod(map(len, slots)), sum(sum(map(bool, slot)) > 1 for slot in slots)
 
 
 def _slots(pattern: str) -> list[list[list[str]]]:

@@ -163,5 +163,11 @@ def test_a_sentence_that_opens_with_a_date_shows_none(code: str, line: str) -> N
 
 
 def test_dates_in_digits_alone_follow_those_that_read_one_way() -> None:
-    assert read("en", "It was signed on 05/13/2023 and amended on 04/06/2023.")[1] == ["2023-05-13", "2023-04-06"]
-    assert read("en", "It was signed on 13/05/2023 and amended on 04/06/2023.")[1] == ["2023-05-13", "2023-06-04"]
+    assert read("en", "It was signed on 05/13/2023 and amended on 04/06/2023.")[1] == [
+        "2023-05-13",
+        "2023-04-06",
+    ]
+    assert read("en", "It was signed on 13/05/2023 and amended on 04/06/2023.")[1] == [
+        "2023-05-13",
+        "2023-06-04",
+    ]

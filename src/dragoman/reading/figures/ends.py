@@ -19,6 +19,8 @@ from dragoman.reading.figures.sides import (
 from dragoman.reading.figures.state import TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
 
+_GIVERS = frozenset({"Company", "Organization", "PublicBody"})
+
 
 def choose_ends(draft: Draft, memory: Memory) -> None:
     """Set `start` and `end` and their grounds."""
@@ -136,6 +138,8 @@ def _receives(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
     frame = draft.frame
     if place.mention.kind == "adjective" or place.range.first >= anchor.first:
         return False
+    if not place.inside and _giver_before(frame, place):
+        return True
     return any(
         other.range.last < place.range.first
         and frame.apart(other.range, place.range) == 0
@@ -143,6 +147,17 @@ def _receives(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
         and marker(frame, other.range) is None
         for other in frame.places
     )
+
+
+def _giver_before(frame: Frame, place: PlaceRef) -> bool:
+    """A bank or company of its own stands before the place in the clause: it gives, the place gets."""
+    for mention in frame.view.mentions:
+        if mention.kind != "name" or mention.schema not in _GIVERS or mention.within is not None:
+            continue
+        there = frame.range(mention.span)
+        if there.last <= place.range.first and frame.apart(there, place.range) == 0:
+            return True
+    return False
 
 
 def _opens(frame: Frame, range_: Range) -> bool:

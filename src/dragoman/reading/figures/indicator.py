@@ -45,6 +45,7 @@ _NOUNS: dict[str, Indicator] = {
     "things": "count",
     "goods": "count",
 }
+_FREIGHT: dict[str, Indicator] = {"TEU": "freight"}  #: units that measure one thing only
 _BY_UNIT: dict[str, Indicator] = {"count": "count", "duration": "duration"}
 
 
@@ -101,7 +102,8 @@ def choose_indicator(draft: Draft, memory: Memory) -> None:
     draft.noun = counted_class(frame, amount)
     if amount.kind == "count" and draft.noun in (None, "people"):
         draft.noun = _spoken_of(draft, memory) or draft.noun
-    best: tuple[Tally, str, Hit | None] = (_default(amount), _BY_UNIT.get(amount.kind, "other"), None)
+    plain = _FREIGHT.get(amount.unit) or _BY_UNIT.get(amount.kind, "other")
+    best: tuple[Tally, str, Hit | None] = (_default(amount), plain, None)
     last = memory.before(draft)
     series = last is not None and last.sentence == draft.sentence and last.indicator in TRADE
     for hit in frame.indicators:

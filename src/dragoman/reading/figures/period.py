@@ -69,7 +69,7 @@ def _by_memory(draft: Draft, memory: Memory, own: Tally) -> tuple[Tally, str] | 
     last = memory.before(draft)
     if last is None or draft.sentence != last.sentence:
         if draft.indicator not in TRADE:
-            return None
+            return _by_frame(draft, last)
         last = memory.latest(TRADE)
     if last is None or last.period is None or draft.paragraph - last.paragraph > 2:
         return None
@@ -82,6 +82,16 @@ def _by_memory(draft: Draft, memory: Memory, own: Tally) -> tuple[Tally, str] | 
     tally.add("same series", both or last.indicator == draft.indicator)
     tally.add("other series", draft.indicator not in _FLOWS and last.indicator != draft.indicator)
     return tally, last.period
+
+
+def _by_frame(draft: Draft, last: Draft | None) -> tuple[Tally, str] | None:
+    """A period that opens a sentence of the paragraph holds for the next one, if that names no time of its own."""
+    if last is None or last.date is None or draft.paragraph != last.paragraph or draft.frame.dates:
+        return None
+    opens = last.frame.range(last.date.span).first <= 2
+    if not opens or draft.sentence - last.sentence != 1 or last.status != "actual" or _plans(draft):
+        return None
+    return Tally("period").add("earlier figure").add("sentences back"), str(last.period)
 
 
 def _dated(own: Tally) -> bool:

@@ -8,6 +8,7 @@ from dragoman.reading.numbers.lexis import Lexis
 _PER_AFTER, _PER_BEFORE, _PER_COUNT = 8, 4, 3
 _BREAKS = frozenset({";", ".", "\u3002", "\uff1b", ":", "?", "!", "(", ")", "\uff08", "\uff09"})
 _COUNTED_WORDS, _COUNTED_CHARS = 5, 8
+_RATIOS = frozenset({"percent", "points", "times"})  #: "6 % more" compares, it does not say "over 6 %"
 _INNER = frozenset({"-", "'", "&", "\u00b7"})
 _QUOTE_OPEN = frozenset({'"', "\u201c", "\u00ab", "\u201e", "\u300c"})
 
@@ -20,7 +21,12 @@ def qualify(lexis: Lexis, draft: Draft) -> None:
         _set(draft, hit.argument)
     at = draft.outer_last
     hit = lexis.at(at, "qualifier")
-    if hit is not None and hit.attrs.get("side") == "after":
+    compares = (
+        hit is not None
+        and draft.kind in _RATIOS
+        and (hit.first in lexis.changes or hit.last in lexis.change_ends)
+    )
+    if hit is not None and hit.attrs.get("side") == "after" and not compares:
         draft.outer_last = hit.last
         _set(draft, hit.argument)
     form = lexis.before(draft.outer_first, "form.by", "form.to")

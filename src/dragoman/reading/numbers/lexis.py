@@ -58,6 +58,7 @@ class Lexis:
         self._family: dict[str, list[Hit]] = {}
         self.growth = 0
         self.changes: set[int] = set()  #: tokens at which a word of change begins
+        self.change_ends: set[int] = set()  #: tokens behind such a word
         for hit in (*view.hits, *_elided(view)):
             family = _family(hit.concept)
             if family in FAMILIES:
@@ -67,6 +68,7 @@ class Lexis:
             elif hit.concept.startswith("measure.change."):
                 self.growth += 1
                 self.changes.add(hit.first)
+                self.change_ends.add(hit.last)
         for group in (*self._start.values(), *self._end.values()):
             group.sort(key=lambda h: (h.first - h.last, h.concept))
 

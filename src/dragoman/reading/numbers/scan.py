@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dragoman.knowledge import currencies, units
 from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.compose import Number, read_number, vulgar
-from dragoman.reading.numbers.draft import Draft, Kind, sign_of
+from dragoman.reading.numbers.draft import Draft, sign_of
 from dragoman.reading.numbers.lexis import Lexis
-from dragoman.reading.numbers.marks import Context, MarkEvidence, read_numeral
+from dragoman.reading.numbers.marks import MarkEvidence, read_numeral
 from dragoman.reading.numbers.sums import compound_value
+from dragoman.reading.numbers.unit_words import (
+    UnitWords,
+    context_of,
+    kind_of,
+    meaning_of,
+    money_of,
+    subunit_of,
+)
 
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _UNIT_FAMILIES = (
@@ -25,20 +32,6 @@ _UNIT_FAMILIES = (
     "fraction",
 )
 _LINKED = 1_000_000
-_WHOLE = frozenset({"t", "TEU", "1", "ha", "bbl", "a", "mo", "w", "d"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """What a number is of: the contract's unit, kind, a factor, and the tokens that say it."""
-
-    unit: str
-    kind: Kind
-    first: int
-    last: int
-    factor: float = 1.0
-    grounds: str = ""
-    uncertain: bool = False
 
 
 def scan(lexis: Lexis, blocked: frozenset[int], marks: MarkEvidence) -> list[Draft]:
@@ -99,12 +92,12 @@ def _quantity(
         return None  # the article of a sum that follows: a $5 million loan
     after, qualifier = _unit_after(lexis, number, marks, before is not None)
     chosen = _scaled(lexis, number, _choose(before, after))
-    if not number.settle(lexis, _context(chosen), marks):
+    if not number.settle(lexis, context_of(chosen), marks):
         return None
     return _draft(lexis, number, chosen, qualifier)
 
 
-def _scaled(lexis: Lexis, number: Number, unit: _Unit | None) -> _Unit | None:
+def _scaled(lexis: Lexis, number: Number, unit: UnitWords | None) -> UnitWords | None:
     """A magnitude behind the currency: 75 USD million."""
     if unit is None or unit.kind != "money" or number.scale > 1 or unit.last <= number.last:
         return unit
@@ -114,7 +107,7 @@ def _scaled(lexis: Lexis, number: Number, unit: _Unit | None) -> _Unit | None:
     return replace(unit, last=hit.last, factor=unit.factor * float(hit.argument))
 
 
-def _draft(lexis: Lexis, number: Number, unit: _Unit | None, qualifier: str | None) -> Draft:
+def _draft(lexis: Lexis, number: Number, unit: UnitWords | None, qualifier: str | None) -> Draft:
     first = min(number.first, unit.first) if unit else number.first
     last = max(number.last, unit.last) if unit else number.last
     draft = Draft(
@@ -133,7 +126,7 @@ def _draft(lexis: Lexis, number: Number, unit: _Unit | None, qualifier: str | No
     return draft
 
 
-def _apply(draft: Draft, unit: _Unit) -> None:
+def _apply(draft: Draft, unit: UnitWords) -> None:
     draft.value *= unit.factor
     draft.kind, draft.unit = unit.kind, unit.unit
     draft.own_unit, draft.grounds = True, unit.grounds
@@ -163,41 +156,29 @@ def _sign(lexis: Lexis, draft: Draft) -> None:
     draft.outer_first = min(draft.outer_first, draft.first)
 
 
-def _choose(before: _Unit | None, after: _Unit | None) -> _Unit | None:
+def _choose(before: UnitWords | None, after: UnitWords | None) -> UnitWords | None:
     """A currency before the number, unless what follows says more exactly which one it is."""
     if before is None:
         return after
     if after is None or after.kind != "money":
         return before
     exact = before if after.grounds else after
-    return _Unit(exact.unit, "money", before.first, after.last, 1.0, exact.grounds)
+    return UnitWords(exact.unit, "money", before.first, after.last, 1.0, exact.grounds)
 
 
-def _money_before(lexis: Lexis, number: Number, marks: MarkEvidence) -> _Unit | None:
+def _money_before(lexis: Lexis, number: Number, marks: MarkEvidence) -> UnitWords | None:
     hit = lexis.before(number.first, "currency")
     sign = lexis.sign_before(number.first)
     if sign is not None and (hit is None or sign[1] <= hit.first):
-        return _money(lexis, sign[0], sign[1], number.first, marks)
+        return money_of(lexis, sign[0], sign[1], number.first, marks)
     if hit is None or not _prefixes(lexis, hit):
         return None
-    return _money(lexis, _name(hit), hit.first, number.first, marks)
+    return money_of(lexis, meaning_of(hit), hit.first, number.first, marks)
 
 
 def _prefixes(lexis: Lexis, hit: Hit) -> bool:
     """A currency word may stand before its number in any language only where the pack says so."""
     return hit.attrs.get("side") in ("before", "both")
-
-
-def _name(hit: Hit) -> str:
-    return f"~{hit.attrs['bare']}" if "bare" in hit.attrs else hit.argument
-
-
-def _money(lexis: Lexis, meaning: str, first: int, last: int, marks: MarkEvidence) -> _Unit:
-    if not meaning.startswith("~"):
-        return _Unit(meaning, "money", first, last)
-    family = meaning[1:]
-    code = marks.bare.get(family) or currencies.default(family, lexis.language)
-    return _Unit(code, "money", first, last, 1.0, f"bare {family}")
 
 
 def _money_magnitude(lexis: Lexis, number: Number) -> None:
@@ -211,7 +192,7 @@ def _money_magnitude(lexis: Lexis, number: Number) -> None:
 
 def _unit_after(
     lexis: Lexis, number: Number, marks: MarkEvidence, money: bool
-) -> tuple[_Unit | None, str | None]:
+) -> tuple[UnitWords | None, str | None]:
     """What follows the number as its unit, qualifiers before and after it, and the qualifier found."""
     at, qualifier = number.last, None
     hit = lexis.at(at, "qualifier")
@@ -235,88 +216,66 @@ def _links(lexis: Lexis, index: int) -> bool:
     return lexis.at(index, "list", "range", "equals", "per") is None
 
 
-def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> _Unit | None:
+def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> UnitWords | None:
     hit = lexis.at(at, *_UNIT_FAMILIES)
     while hit is not None and hit.family in ("magnitude", "fraction"):
         hit = next((h for h in lexis.all_at(at) if h.family in _UNIT_FAMILIES[:7]), None)
     sign, symbol = lexis.sign_at(at), lexis.symbol_at(at)
     if sign is not None and (hit is None or sign[1] >= hit.last):
-        return _money(lexis, sign[0], at, sign[1], marks)
+        return money_of(lexis, sign[0], at, sign[1], marks)
     if hit is not None and (symbol is None or symbol[1] <= hit.last):
         return _from_hit(lexis, number, hit, marks)
     if symbol is not None:
-        return _Unit(symbol[0], _kind(symbol[0]), at, symbol[1])
+        return UnitWords(symbol[0], kind_of(symbol[0]), at, symbol[1])
     return None
 
 
-def _from_hit(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> _Unit | None:
+def _from_hit(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> UnitWords | None:
     span = (hit.first, hit.last)
     if hit.family == "percent":
-        return _Unit("%", "percent", *span, factor=float(hit.argument or 1))
+        return UnitWords("%", "percent", *span, factor=float(hit.argument or 1))
     if hit.family == "points":
-        return _Unit("pp", "points", *span)
+        return UnitWords("pp", "points", *span)
     if hit.family == "currency":
-        return _money(lexis, _name(hit), *span, marks)
+        return money_of(lexis, meaning_of(hit), *span, marks)
     if hit.family == "subunit":
-        return _subunit(lexis, hit, marks)
+        return subunit_of(lexis, hit, marks)
     if hit.family == "times":
         return _times(lexis, number, hit)
     if hit.family == "classifier":
         inner = _after_classifier(lexis, number, hit, marks)
-        return inner or _Unit("1", "count", *span)
-    return _Unit(hit.argument, _kind(hit.argument), *span)
+        return inner or UnitWords("1", "count", *span)
+    return UnitWords(hit.argument, kind_of(hit.argument), *span)
 
 
-def _subunit(lexis: Lexis, hit: Hit, marks: MarkEvidence) -> _Unit:
-    """Cents: of the currency that the form names, or of the one that the document speaks of."""
-    meaning = (
-        f"~{hit.attrs['bare']}" if "bare" in hit.attrs else hit.attrs.get("of") or marks.currency or "XXX"
-    )
-    whole = _money(lexis, meaning, hit.first, hit.last, marks)
-    return _Unit(whole.unit, "money", whole.first, whole.last, float(hit.argument), "subunit")
-
-
-def _after_classifier(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> _Unit | None:
+def _after_classifier(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> UnitWords | None:
     """Measure words are transparent: two [classifier] hours."""
     inner = lexis.at(hit.last, "unit", "points", "percent")
     if inner is None or inner.argument == "1":
         return None
     unit = _from_hit(lexis, number, inner, marks)
-    return unit and _Unit(unit.unit, unit.kind, hit.first, unit.last, unit.factor)
+    return unit and UnitWords(unit.unit, unit.kind, hit.first, unit.last, unit.factor)
 
 
-def _times(lexis: Lexis, number: Number, hit: Hit) -> _Unit:
+def _times(lexis: Lexis, number: Number, hit: Hit) -> UnitWords:
     """Times as a factor, or as how often: sure by the form, a cue beside it, a broken number or a word of change."""
     if lexis.at(hit.last, "per") is not None:
-        return _Unit("1", "count", hit.first, hit.last, grounds="frequency")
+        return UnitWords("1", "count", hit.first, hit.last, grounds="frequency")
     if hit.attrs.get("sure") != "no":
-        return _Unit("x", "times", hit.first, hit.last)
+        return UnitWords("x", "times", hit.first, hit.last)
     cue = lexis.before(number.first, "times.cue") or lexis.at(hit.last, "times.cue")
     literal = number.numeral
     broken = literal is not None and literal.decimal is not None and literal.decimal != literal.grouped
     if cue is not None or broken or number.value != int(number.value) or lexis.growth:
-        return _Unit("x", "times", hit.first, hit.last)
-    return _Unit("1", "count", hit.first, hit.last, grounds="frequency")
+        return UnitWords("x", "times", hit.first, hit.last)
+    return UnitWords("1", "count", hit.first, hit.last, grounds="frequency")
 
 
-def _prefixed(lexis: Lexis, number: Number) -> _Unit | None:
+def _prefixed(lexis: Lexis, number: Number) -> UnitWords | None:
     """A percent phrase or unit that stands before its number."""
     hit = lexis.before(number.first, "percent", "unit")
     if hit is None or hit.attrs.get("side") != "before":
         return None
     if hit.family == "percent":
-        return _Unit("%", "percent", hit.first, number.last, factor=float(hit.argument or 1))
-    return _Unit(hit.argument, _kind(hit.argument), hit.first, number.last)
-
-
-def _kind(code: str) -> Kind:
-    kind: Kind = units.kind_of(code)
-    return kind
-
-
-def _context(unit: _Unit | None) -> Context:
-    if unit is None or unit.unit in _WHOLE:
-        return "whole"
-    if unit.kind in ("percent", "points", "times"):
-        return "ratio"
-    return "money" if unit.kind == "money" else "measure"
+        return UnitWords("%", "percent", hit.first, number.last, factor=float(hit.argument or 1))
+    return UnitWords(hit.argument, kind_of(hit.argument), hit.first, number.last)

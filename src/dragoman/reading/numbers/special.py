@@ -126,6 +126,7 @@ def _ranks(lexis: Lexis) -> Iterator[Draft]:
     for hit in lexis.hits("rank"):
         if hit.argument not in ("place", "verb", "cue"):
             yield _rank(hit.first, hit.last, float(hit.argument))
+    yield from _numbered_places(lexis)
     cued = bool(lexis.hits("rank.cue"))
     for first, last, value in _ordinals(lexis):
         place = _place_after(lexis, last)
@@ -133,6 +134,17 @@ def _ranks(lexis: Lexis) -> Iterator[Draft]:
             yield _rank(first, place.last, value)
         elif _verb_before(lexis, first) or (cued and lexis.before(first + 1, "ordinal.prefix") is not None):
             yield _rank(first, last, value)
+
+
+def _numbered_places(lexis: Lexis) -> Iterator[Draft]:
+    """The number behind the word for place, where the language puts it there (`number: after`)."""
+    for hit in lexis.hits("rank.place"):
+        at = hit.last
+        if "number" not in hit.attrs or at >= len(lexis.tokens) or lexis.tokens[at].kind != "digits":
+            continue
+        digits = lexis.tokens[at].text
+        if len(digits) <= 3 and lexis.at(at + 1, "unit", "currency", "magnitude") is None:
+            yield _rank(hit.first, at + 1, float(_whole(digits)))
 
 
 def _rank(first: int, last: int, value: float) -> Draft:
