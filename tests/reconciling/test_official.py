@@ -47,3 +47,13 @@ def test_growth_is_checked_against_the_official_year_before() -> None:
     ]
     assert [c.fits for c in fact.checks] == [False]
     assert "by the count of France" in fact.checks[0].grounds
+
+
+def test_changes_are_counted_as_the_levels_beside_them() -> None:
+    members = (
+        figure(5.08e9, "a"), figure(33, "a", unit="%", measure="change"),
+        figure(5.79e9, "b"), figure(13, "b", unit="%", measure="change"),
+    )  # fmt: skip
+    facts = RuleReconciler(series=SERIES).reconcile(group(*members, key=KEY))
+    found = {f.measure: f.conflict for f in facts if isinstance(f, Quantity)}
+    assert found == {"level": "perspective", "change": "perspective"}

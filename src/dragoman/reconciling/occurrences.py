@@ -35,7 +35,8 @@ def _event(member: Member) -> Event:
 
 
 def same_event(a: Member, b: Member) -> bool:
-    """Dates that can be one, places that do not contradict, and somebody or something in common."""
+    """Dates that can be one, places that do not contradict, and somebody or something in common; where one
+    names nobody, the very same day or stretch of time and a country in common."""
     x, y = _event(a), _event(b)
     if x.date and y.date and not overlaps(x.date, y.date):
         return False
@@ -46,7 +47,11 @@ def same_event(a: Member, b: Member) -> bool:
     if mine and theirs:
         shared = len(mine & theirs)
         return shared * 2 >= min(len(mine), len(theirs)) or (shared > 0 and bool(x.date) and x.date == y.date)
-    exact = bool(x.date) and x.date == y.date and len(x.date or "") >= len("2000-01-01")
+    exact = (
+        bool(x.date)
+        and x.date == y.date
+        and (len(x.date or "") >= len("2000-01-01") or "/" in (x.date or ""))
+    )
     return exact and bool(set(a.countries) & set(b.countries))
 
 

@@ -181,13 +181,25 @@ def _perspective(a: Said, b: Said, context: Context) -> tuple[Conflict, str] | N
     if x.indicator != y.indicator or (len(sides) > 1 and None not in sides):
         counted = " and ".join(c.figure.reporter or c.member.document.doc for c in (a, b))
         return "perspective", f"{_versus(x, y)}, counted by {counted}"
-    if x.measure != "level":
-        return None
-    counts = [{c.observation.reporter for c in context.cells if _is_cell(claim, c)} for claim in (a, b)]
+    counts = [_counts(claim, context) for claim in (a, b)]
     if counts[0] and counts[1] and not counts[0] & counts[1]:
         mine, theirs = (" and ".join(sorted(found)) for found in counts)
         return "perspective", f"{_versus(x, y)}: the counts of {mine} and of {theirs}"
     return None
+
+
+def _counts(claim: Said, context: Context) -> set[str]:
+    """Whose official count a claim agrees with; a change is counted as the levels beside it in its document are."""
+    levels = [claim]
+    if claim.figure.measure == "change":
+        levels = [
+            c for c in context.claims
+            if c.figure.measure == "level"
+            and c.figure.doc_id == claim.figure.doc_id
+            and c.figure.period == claim.figure.period
+        ]  # fmt: skip
+    found = [{c.observation.reporter for c in context.cells if _is_cell(level, c)} for level in levels]
+    return found[0] if len(found) == 1 and claim.figure.measure in ("level", "change") else set()
 
 
 def _is_cell(claim: Said, cell: Cell) -> bool:
