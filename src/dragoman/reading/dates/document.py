@@ -79,6 +79,8 @@ def writes_month_first(views: Sequence[SentenceView]) -> bool:
 
     Only languages that know both orders have words for it (months with `day: after`).
     """
+    if not views or _DIGITS_ALONE.search(views[0].text) is None:
+        return False
     first = second = worded = 0
     for view in views:
         for match in _DIGITS_ALONE.finditer(view.text, view.sentence.start, view.sentence.end):
