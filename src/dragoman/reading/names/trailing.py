@@ -184,14 +184,14 @@ def _field(sheet: Sheet, at: int) -> int:
 def _joined(sheet: Sheet, at: int, start: int, schema: str, proper: bool) -> int:
     """After "and": another topic, or a noun with a link word of its own; never a second organisation or a person."""
     i = _past_links(sheet, at + 1)
-    linked = i > at + 1
+    linked = sheet.word(at + 1) in sheet.grammar.right_links
     if at == start or i >= len(sheet.tokens) or sheet.tokens[i].kind != "word":
         return at
     if sheet.has(at - 1, PLACE | ADJECTIVE) or sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | KIND):
         return at
     if sheet.has(i, TOPIC) and (linked or not sheet.has(i, PLAIN)):
         return i + 1
-    if not linked or sheet.has(i, _NEVER | VERB) or _given(sheet, i):
+    if not linked or sheet.has(i, _NEVER | VERB | TAKEN) or _given(sheet, i):
         return at
     named = sheet.capital(i) and schema in ("PublicBody", "Person", "Organization")
     return i + 1 if named or (proper and schema != "Person") else at
@@ -200,7 +200,11 @@ def _joined(sheet: Sheet, at: int, start: int, schema: str, proper: bool) -> int
 def _listed(sheet: Sheet, at: int, schema: str) -> int:
     """ "of Agriculture, of Fishery and of Waters": a topic behind a comma, where "and" follows soon."""
     i = _past_links(sheet, at + 1)
-    if schema not in ("PublicBody", "Person") or not sheet.has(i, TOPIC) or (i == at + 1 and not sheet.capital(i)):
+    if (
+        schema not in ("PublicBody", "Person")
+        or not sheet.has(i, TOPIC)
+        or (i == at + 1 and not sheet.capital(i))
+    ):
         return at
     ahead = range(i, min(i + 10, len(sheet.tokens)))
     return i + 1 if any(sheet.word(k) in sheet.grammar.joiners for k in ahead) else at
