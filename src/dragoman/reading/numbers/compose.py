@@ -177,6 +177,8 @@ def _letter_counts(lexis: Lexis, hit: Hit) -> bool:
     """A letter glued to digits is a magnitude before a unit (1.2m tons), or as a capital (4.3M)."""
     if not lexis.glued(hit.first) or lexis.tokens[hit.first - 1].kind != "digits":
         return False
+    if hit.attrs["money"] == "glued":
+        return True
     return lexis.tokens[hit.first].capital or lexis.at(hit.last, "unit", "percent", "currency") is not None
 
 

@@ -98,4 +98,4 @@ def _amount(draft: Draft, lexis: Lexis, place: dict[int, int]) -> Amount:
 
 def _round(value: float) -> float:
     """Take away what binary arithmetic adds: 34.1 million is 34100000."""
-    return round(float(f"{value:.12g}"), 6)
+    return round(float(f"{value:.12g}"), 6 if abs(value) >= 1 else 9)

@@ -48,8 +48,9 @@ def _multiples(lexis: Lexis) -> Iterator[Draft]:
 def _fractions(lexis: Lexis, blocked: frozenset[int]) -> Iterator[Draft]:
     """A fraction word alone ("a third of") or with its numerator ("two thirds")."""
     for hit in lexis.hits("fraction"):
-        if hit.argument == "over":
-            continue
+        addend = lexis.before(hit.last, "addend")
+        if hit.argument == "over" or (addend is not None and addend.first < hit.first):
+            continue  # three and a third is one number
         denominator = float(hit.argument)
         at = hit.first - 1
         if lexis.folded(at) in _HYPHENS:
