@@ -6,12 +6,11 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from dragoman.knowledge.places import contains
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
-from dragoman.reading.events.where import located
+from dragoman.reading.events.where import encloses, located
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
 
 ACTORS = frozenset({"Person", "PublicBody", "Company", "Organization"})
@@ -24,7 +23,6 @@ BILATERAL = frozenset(
 )
 #: Kinds in which something goes from one party to another.
 TRANSFERS = frozenset({"other", "procurement", "delivery", "contract"})
-TOUCHING = 2  #: characters between a town and the region that it lies in
 ROLE_REACH = 6  #: tokens between a role's mark and its party
 COUNTRY = 2  #: letters of a country's code
 
@@ -199,14 +197,6 @@ def _is_end(mention: Mention, trigger: Trigger, part: Clause) -> bool:
 def _around_other(mention: Mention, outer: list[Mention]) -> bool:
     """A region right beside the town that lies in it only says where that is."""
     return any(encloses(mention, other) for other in outer)
-
-
-def encloses(mention: Mention, other: Mention) -> bool:
-    """True where two places touch and the first holds the second."""
-    if other is mention or other.schema != mention.schema or not (mention.key and other.key):
-        return False
-    gap = max(other.span.start - mention.span.end, mention.span.start - other.span.end)
-    return 0 <= gap <= TOUCHING and contains(mention.key, other.key)
 
 
 def _in_office(mention: Mention, outer: list[Mention]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.places import contains
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause
@@ -9,6 +10,7 @@ from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.views import Mention, SentenceView
 
 SCHEMAS = ("Place", "Facility")
+TOUCHING = 2  #: characters between a town and the region that it lies in
 REACH = 4  #: tokens of hull (the city of) between the marker and the name
 
 
@@ -39,6 +41,14 @@ def _reaches(hit: Hit, first: int, view: SentenceView, part: Clause) -> bool:
         if any(m.kind == "adjective" and m.span.start <= view.tokens[i].start < m.span.end for m in view.mentions)
     }  # fmt: skip
     return all(i in hull for i in range(hit.last, first))
+
+
+def encloses(mention: Mention, other: Mention) -> bool:
+    """True where two places touch and the first holds the second."""
+    if other is mention or other.schema != mention.schema or not (mention.key and other.key):
+        return False
+    gap = max(other.span.start - mention.span.end, mention.span.start - other.span.end)
+    return 0 <= gap <= TOUCHING and contains(mention.key, other.key)
 
 
 def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | None]:

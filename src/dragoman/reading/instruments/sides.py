@@ -46,11 +46,7 @@ def _seats(references: list[str]) -> list[str]:
     """Two capitals stand for their governments."""
     countries = [code[:COUNTRY] for code in references]
     seats = [capital_of(country) for country in countries]
-    return (
-        countries
-        if all(s == r for s, r in zip(seats, references, strict=True))
-        else references
-    )
+    return countries if all(s == r for s, r in zip(seats, references, strict=True)) else references
 
 
 def _code(mention: Mention) -> str:

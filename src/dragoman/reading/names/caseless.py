@@ -18,6 +18,7 @@ from dragoman.reading.names.sheet import (
     STOP,
     TAKEN,
     TITLE,
+    TOPIC,
     VERB,
     Sheet,
 )  # fmt: skip
@@ -93,6 +94,8 @@ def _left(sheet: Sheet, head: int, schema: str) -> int:
             at = i
         elif token.text in '”"»’' and _opened(sheet, i) is not None:
             at = _opened(sheet, i) or at
+        elif token.folded in sheet.grammar.joiners and sheet.has(i - 1, TOPIC) and sheet.has(at, TOPIC):
+            at = i - 1
         elif token.kind != "word" or sheet.has(i, _STOPS | TITLE) or postposed(sheet, i):
             break
         else:

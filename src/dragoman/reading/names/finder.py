@@ -71,6 +71,14 @@ def _adopt(sheet: Sheet, organisations: list[Mention], found: list[Mention]) -> 
                 extra = sheet.range_of(Span(outer.span.start, inner.span.start))
                 if len(extra) == 1 and sheet.has(extra.start, HEAD):
                     outer.key, outer.schema = inner.key, inner.schema
+            elif _editions(sheet, inner, outer):
+                outer.key = inner.key
+
+
+def _editions(sheet: Sheet, inner: Mention, outer: Mention) -> bool:
+    """ "The 7th X" around a listed "X"."""
+    forums = inner.schema == outer.schema == "Forum" and outer.span.end == inner.span.end
+    return forums and inner.key is not None and variants.edition(sheet, outer) == inner.span.start
 
 
 def nest(found: list[Mention]) -> list[Mention]:
@@ -97,6 +105,8 @@ def _clashes(mention: Mention, other: Mention) -> bool:
     if mention.span == other.span or not other.span.contains(mention.span):
         return True
     listed = mention.key is not None and not mention.key.startswith("span:")
-    if mention.schema == other.schema == "Company" and listed and other.kind == "name":
+    unkeyed = mention.key is None and other.key is None
+    inner = listed or (unkeyed and mention.span.start == other.span.start)
+    if mention.schema == other.schema == "Company" and inner and other.kind == "name":
         return True
     return mention.kind in ("role", "pronoun") or (other.schema == "Person" and other.kind == "name")

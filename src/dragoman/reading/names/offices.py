@@ -53,7 +53,7 @@ def find_offices(sheet: Sheet) -> list[Office]:
         else:
             text, oblique = cases.office(sheet.pack, sheet.text, sheet.tokens, first, last)
         offices.append(Office(first, last, reach, text, oblique))
-    return offices
+    return [o for o in offices if not any(p.first <= o.first and o.last < p.last for p in offices)]
 
 
 def _ranks(sheet: Sheet, i: int) -> bool:

@@ -17,6 +17,7 @@ from dragoman.reading.names.sheet import (
     SPEECH,
     STOP,
     TITLE,
+    TOPIC,
     VERB,
     Sheet,
 )  # fmt: skip
@@ -32,7 +33,7 @@ def find(sheet: Sheet) -> list[Mention]:
     for hit in longest(sorted(sheet.heads, key=lambda h: "loose" in h.attrs)):
         if (hit.last <= done and not _nested_proper(sheet, hit)) or _modifies(sheet, hit):
             continue
-        if _inside_quotes(sheet, hit):
+        if _inside_quotes(sheet, hit) or _field_of_office(sheet, hit):
             continue
         if done == hit.first and sheet.grammar.title_case and not sheet.capital(hit.first):
             continue
@@ -42,6 +43,19 @@ def find(sheet: Sheet) -> list[Mention]:
             if mention.kind == "name":
                 done = max(done, end)
     return mentions
+
+
+def _field_of_office(sheet: Sheet, hit: Hit) -> bool:
+    """A head that is also a field, in the list of an office's fields ("minister of trade, industry and energy")."""
+    grammar, i, linked = sheet.grammar, hit.first - 1, False
+    if not sheet.has(hit.first, TOPIC):
+        return False
+    while i > 0 and (
+        sheet.has(i, TOPIC) or sheet.is_text(i, ",") or sheet.word(i) in grammar.joiners + grammar.right_links
+    ):
+        linked = linked or sheet.word(i) in grammar.right_links
+        i -= 1
+    return linked and sheet.has(i, TITLE)
 
 
 def _inside_quotes(sheet: Sheet, hit: Hit) -> bool:

@@ -73,7 +73,8 @@ def run(sheet: Sheet, first: int) -> int:
     i = first
     while i < len(sheet.tokens) and i - first < 8:
         token = sheet.tokens[i]
-        if sheet.capitals[i] and not sheet.has(i, _NOT_A_NAME) and not _placed(sheet, first, i):
+        free = not sheet.has(i, _NOT_A_NAME) or (i == first and _family_first(sheet, i))
+        if sheet.capitals[i] and free and not _placed(sheet, first, i):
             i += 1
             if sheet.clitic(i - 1):
                 break
@@ -84,16 +85,48 @@ def run(sheet: Sheet, first: int) -> int:
                 and token.text in "-‐"
                 and sheet.glued(i)
                 and sheet.glued(i + 1)
-                and sheet.capital(i + 1)
+                and (sheet.capital(i + 1) or _syllable(sheet, i + 1))
             )
             or (i > first and sheet.has(i, PARTICLE) and _particle(sheet, i))
+            or (i > first and _syllable(sheet, i))
         ):
             i += 1
         else:
             break
-    while i > first and not sheet.capital(i - 1) and not (sheet.is_text(i - 1, ".") and i - first == 2):
+    while (
+        i > first
+        and not sheet.capital(i - 1)
+        and not _syllable(sheet, i - 1)
+        and not (sheet.is_text(i - 1, ".") and i - first == 2)
+    ):
         i -= 1
     return i
+
+
+def _syllable(sheet: Sheet, i: int) -> bool:
+    """The second half of a given name that goes on with a small letter ("Min-ho")."""
+    if (
+        not 0 < i < len(sheet.tokens)
+        or sheet.pack.settings.capitals != "names"
+        or not sheet.grammar.title_case
+    ):
+        return False
+    token = sheet.tokens[i]
+    tied = (
+        sheet.tokens[i - 1].text in "-\u2010"
+        and sheet.glued(i)
+        and sheet.glued(i - 1)
+        and sheet.capital(i - 2)
+    )
+    return tied and token.kind == "word" and len(token.text) <= 6 and not sheet.has(i, _NOT_A_NAME)
+
+
+def _family_first(sheet: Sheet, i: int) -> bool:
+    """A family name that is also a head word ("Park"), before a capital that is no head and beside no place."""
+    if sheet.has(i, _NOT_A_NAME & ~HEAD) or not sheet.capital(i + 1) or sheet.has(i + 1, _NOT_A_NAME | PLACE):
+        return False
+    names = people.table(sheet.tokens[i].text[0])
+    return sheet.word(i) in names.families and not sheet.capital(i - 1)
 
 
 def _placed(sheet: Sheet, first: int, i: int) -> bool:

@@ -243,6 +243,8 @@ def _joined(sheet: Sheet, at: int, start: int) -> int:
         or sheet.has(at - 1, PLACE | ADJECTIVE)
     ):
         return at
+    if sheet.has(i, TOPIC) and sheet.has(at - 1, TOPIC) and not sheet.has(i, PLACE | PLAIN | STOP):
+        return _topics(sheet, i)
     if sheet.word(i) in grammar.articles or sheet.has(
         i, PLACE | ADJECTIVE | HEAD | TITLE | MODIFIER | PLAIN | STOP | KIND
     ):
@@ -272,6 +274,8 @@ def _listed(sheet: Sheet, at: int, start: int) -> int:
         genitive = bool(sheet.grammar.genitive) and ends_with(token.folded, sheet.grammar.genitive, 2)
         if token.text != "," and not (sheet.has(i, TOPIC) or (genitive and not token.capital)):
             return at
-        if sheet.has(i, PLACE | ADJECTIVE | HEAD | TITLE | SPEECH):
+        if sheet.has(i, PLACE | ADJECTIVE | TITLE | SPEECH) or (
+            sheet.has(i, HEAD) and not sheet.has(i, TOPIC)
+        ):
             return at
     return at

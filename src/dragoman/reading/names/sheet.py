@@ -130,7 +130,8 @@ class Sheet:
             if not self.capitals[i] or not self.flags[i]:
                 continue
             if len(token.text) == 1 and self.is_text(i + 1, ".") and i + 2 < len(self.tokens):
-                self.flags[i] &= ~(PLAIN | VERB | HONORIFIC)
+                address = i == 0 or not self.capitals[i - 1]  # "M." before a name, but no middle initial
+                self.flags[i] &= ~(PLAIN | VERB) if address else ~(PLAIN | VERB | HONORIFIC)
             lexical = self.flags[i] & STOP and i not in self.measured
             if lexical and self.capital(i + 1) and people.table(token.text[0]).given(token.folded):
                 self.flags[i] &= ~STOP

@@ -71,7 +71,12 @@ def _is_joint(sheet: Sheet, hit: Hit) -> bool:
 
 def _is_title(sheet: Sheet, hit: Hit) -> bool:
     """The head of an office's title ("ministry" + "chief") is no organisation by itself."""
-    return any(t.first < hit.last < t.last for t in sheet.titles)
+    for title in sheet.titles:
+        if title.first < hit.last < title.last:
+            whole = any(t.first == hit.last and t.last == title.last for t in sheet.titles)
+            if not (whole and any(sheet.has(i, PLACE) for i in range(_left(sheet, hit.first), hit.first))):
+                return True
+    return False
 
 
 def _left(sheet: Sheet, head: int) -> int:

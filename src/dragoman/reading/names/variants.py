@@ -11,7 +11,35 @@ MAX_TOKENS = 4
 def find(sheet: Sheet, named: list[Mention]) -> list[Mention]:
     """The further forms; their `key` is that of the name which they belong to."""
     names = [m for m in named if m.kind == "name" and m.schema not in ("Place", "Person")]
-    return _bracketed(sheet, names) + _shortened(sheet, names) + _quoted(sheet, names)
+    return (
+        _bracketed(sheet, names) + _shortened(sheet, names) + _quoted(sheet, names) + _editions(sheet, names)
+    )
+
+
+def _editions(sheet: Sheet, names: list[Mention]) -> list[Mention]:
+    """ "The 7th X" is also called "X", where that is written without spaces."""
+    found = []
+    for mention in names:
+        start = edition(sheet, mention) if mention.schema == "Forum" else 0
+        if start and not any(m.span.start == start and m.span.end == mention.span.end for m in names):
+            tokens = sheet.range_of(mention.span)
+            found.append(_form(sheet, mention, sheet.view.token_at(start), tokens.stop))
+    return found
+
+
+def edition(sheet: Sheet, mention: Mention) -> int:
+    """Where the name begins behind the number of its edition, 0 where it has none."""
+    tokens = sheet.range_of(mention.span)
+    if sheet.pack.settings.spaced or not tokens:
+        return 0
+    starts = {h.first: h.last for h in sheet.hits if h.concept in ("ordinal.prefix", "occasion.new")}
+    at = starts.get(tokens.start, 0)
+    if not at:
+        return 0
+    numbers = {i for h in sheet.hits if h.concept.startswith("number.") for i in range(h.first, h.last)}
+    while at in numbers or (at < tokens.stop and sheet.tokens[at].kind == "digits"):
+        at += 1
+    return sheet.tokens[at + 1].start if at + 1 < tokens.stop else 0
 
 
 def _key(mention: Mention) -> str:

@@ -9,7 +9,7 @@ from dragoman.model.span import Span, cover
 from dragoman.model.statement import Relation, RelationKind
 from dragoman.reading.events.clauses import Clause, wide
 from dragoman.reading.events.frames import Analysis
-from dragoman.reading.events.parties import encloses
+from dragoman.reading.events.where import encloses
 from dragoman.reading.relations.ties import tie
 from dragoman.reading.views import Mention
 
