@@ -58,7 +58,7 @@ def right(sheet: Sheet, start: int, schema: str) -> int:
 
 
 def title(sheet: Sheet, first: int, last: int) -> str:
-    """The words of an office without the adjectives of its country inside ("minister [Kenyan] of trade")."""
+    """The words of an office without the adjectives of its country inside ("minister [of that country] of trade")."""
     inner = [i for i in range(first, last - 1) if sheet.has(i, ADJECTIVE) and not sheet.has(i, PLACE)]
     if not inner:
         return sheet.span(first, last).of(sheet.text)
