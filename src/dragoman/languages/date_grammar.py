@@ -26,7 +26,7 @@ _DMY = rf"(?:W[,._(]*)?{_DAY}_*d?_*{_MON}(?:{_SEP}{_YEAR})?"
 #: alternatives of one calendar point; of all that match at a place the longest wins
 _POINTS = (
     _DMY,
-    rf"{_DAY}-M-{_YEAR}",
+    rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D",
     rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})",
     r"(?:W[,._]*)?M[._]*D",
     rf"{_YEAR}[,_.-]*M[._-]*D_*d?",

@@ -86,10 +86,14 @@ def _written(tokens: Sequence[Token], at: int, end: int, out: list[Symbol]) -> i
 
 
 def _day_month(text: str, run: regex.Match[str]) -> bool:
-    """`17.11.` of "17.11.–20.11.": two short numbers with a full stop right behind."""
+    """`17.11.` of "17.11.–20.11." or of a sentence that goes on: two short numbers with a full stop right behind."""
     parts = run.group().split(".")
     short = len(parts) == 2 and all(len(p) <= 2 for p in parts) and 1 <= int(parts[1]) <= 12
-    return short and text[run.end() : run.end() + 1] == "." and text[run.end() + 1 : run.end() + 2] in "-–—/"
+    if not short or text[run.end() : run.end() + 1] != ".":
+        return False
+    behind = text[run.end() + 1 : run.end() + 3]
+    goes_on = behind[:1].isspace() and behind[1:].islower() and len(parts[1]) == 2 and int(parts[0]) <= 31
+    return behind[:1] in tuple("-–—/") or goes_on
 
 
 def _is_measure(text: str, tokens: Sequence[Token], at: int) -> bool:
