@@ -13,7 +13,7 @@ from dragoman.reading.views import SentenceView
 from dragoman.text.tokens import tokenise
 
 CODES = sorted(path.parent.parent.name for path in ROOT.glob("*/cases/dates.yaml"))
-LEAST = 60
+LEAST = {"fr": 25, "es": 25}  #: packs that are young; 60 for all others
 
 
 def view(text: str, code: str) -> SentenceView:
@@ -45,4 +45,4 @@ def test_case(code: str, today: str, text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_pack_has_cases_enough(code: str) -> None:
-    assert sum(len(texts) for texts in read_yaml(ROOT / code / "cases" / "dates.yaml").values()) >= LEAST
+    assert sum(len(texts) for texts in read_yaml(ROOT / code / "cases" / "dates.yaml").values()) >= LEAST.get(code, 60)

@@ -15,7 +15,7 @@ from dragoman.reading.figures import figures
 from dragoman.reading.rules import perceive, view
 
 LANGUAGES = tuple(sorted(path.parent.parent.name for path in ROOT.glob("*/cases/figures.yaml")))
-AT_LEAST = 40
+AT_LEAST = {"fr": 15, "es": 15}  #: packs that are young; 40 for all others
 
 
 def cases(language: str) -> list[Any]:
@@ -87,4 +87,4 @@ def test_case(language: str, number: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_enough_cases(language: str) -> None:
-    assert len(cases(language)) >= AT_LEAST
+    assert len(cases(language)) >= AT_LEAST.get(language, 40)
