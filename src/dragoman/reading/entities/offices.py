@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dragoman.model.span import Span
 from dragoman.reading.entities.keys import near, stems
+from dragoman.reading.names.grammar import grammar_of
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
 
 
@@ -42,7 +44,29 @@ def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]
     )
     before = [m for m in places if m.span.end <= title]
     chosen = before[-1:] or places[:1]
-    return chosen[0].entity if chosen else None
+    return chosen[0].entity if chosen else _around(person, office, view)
+
+
+def _around(person: Mention, office: Span, view: SentenceView) -> EntityDraft | None:
+    """The body that the name is tied to ("Professor X of the university"), or that stands before the office."""
+    grammar = grammar_of(view.pack)
+    links = {*grammar.right_links[:1], *grammar.articles}
+    bodies = [m for m in view.mentions if m.kind == "name" and m.schema in EMPLOYERS and m.entity is not None]
+    for body in bodies:
+        between = [t.folded for t in view.tokens if person.span.end <= t.start < body.span.start]
+        if body.span.start >= person.span.end and between and len(between) < 3 and set(between) <= links:
+            return body.entity
+    before = [m for m in bodies if 0 <= office.start - m.span.end <= NEAR]
+    if before and not any(c in BREAKS for c in view.text[before[-1].span.end : office.start]):
+        others = (m for m in view.mentions if m.schema == "Person" and m.kind == "name" and m is not person)
+        if not any(before[-1].span.end <= m.span.start < office.start for m in others):
+            return before[-1].entity
+    return None
+
+
+EMPLOYERS = ("PublicBody", "Company", "Organization", "Facility")
+NEAR = 25  #: characters between a body and the office of its head ("a delegation of X led by its chairman")
+BREAKS = frozenset(",;:.")
 
 
 JOINED = 5  #: letters of a field that may be the end of a body's shortened name

@@ -33,7 +33,7 @@ def resolve(document: DocumentView) -> None:
 
 def _owned(mention: Mention, view: SentenceView) -> bool:
     """The title that stands beside a name means its bearer, nobody told of before."""
-    return any(
+    return mention.schema == "Person" and any(
         m.title is not None
         and (m.title.overlaps(mention.span) or 0 <= mention.span.start - m.title.end <= BESIDE)
         for m in view.mentions

@@ -226,7 +226,11 @@ def _titled(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: in
     )
     word = tokens[head].text
     gender = _gender(word.casefold(), grammar)
-    pieces = {i: adjective(tokens[i], gender, grammar) for i in range(first, head)}
+    served = ends_with(word.casefold(), grammar.nominalised, MIN_STEM)
+    if served:
+        woman = first > 0 and tokens[first - 1].folded in grammar.feminine_articles
+        gender = "f" if woman else "m"
+    pieces = {i: adjective(tokens[i], gender, grammar) for i in range(first, head + served)}
     out, at = "", tokens[first].start
     for i in range(first, last):
         out += text[at : tokens[i].start] + pieces.get(i, tokens[i].text)

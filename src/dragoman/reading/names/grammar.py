@@ -44,6 +44,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `attributive` are endings that only adjectives have, `plural_adjectives` those of adjectives in the plural.
     `oblique` rewrites endings of persons' names whose title stands in another case (ending, man, woman), unless a vowel of `vowels` would then end the name.
     `verbal` are endings of infinitives and participles that may close a clause.
+    `nominalised` are endings of adjectives that serve as nouns, of a woman behind `feminine_articles`.
     `plural_nouns` are endings that only nouns in the plural have.
     `initial` are letters that another one replaces where a name begins; after `genitive_cues` names are in the genitive.
     `postposed` are endings of adjectives that follow their head and agree with it in case.
@@ -77,6 +78,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     oblique: tuple[tuple[str, str, str], ...] = ()
     vowels: str = ""
     verbal: tuple[str, ...] = ()
+    nominalised: tuple[str, ...] = ()
+    feminine_articles: tuple[str, ...] = ()
     plural_nouns: tuple[str, ...] = ()
     initial: dict[str, str] = {}
     genitive_cues: tuple[str, ...] = ()

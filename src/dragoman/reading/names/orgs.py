@@ -153,9 +153,9 @@ def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
         return bool(hit.attrs.get("proper")) and sheet.capital(hit.first)
     if sheet.loud and not sheet.grammar.genitive:
         return True
-    if trailing.follows(sheet.grammar) and last > hit.last and sheet.capital(hit.first):
-        if not sheet.starts_sentence(hit.first):
-            return True
+    named = trailing.follows(sheet.grammar) and last > hit.last and sheet.capital(hit.first)
+    if named and not sheet.starts_sentence(hit.first):
+        return True
     if hit.attrs.get("linked") and last == hit.last:
         return False
     if any(sheet.has(i, PLACE | ADJECTIVE) for i in outside):
