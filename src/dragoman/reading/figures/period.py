@@ -73,6 +73,8 @@ def _by_memory(draft: Draft, memory: Memory, own: Tally) -> tuple[Tally, str] | 
         last = memory.latest(TRADE)
     if last is None or last.period is None or draft.paragraph - last.paragraph > 2:
         return None
+    if draft.sentence != last.sentence and draft.measure == "rank":
+        return None  # a place in a ranking is held now, where the sentence names no time
     if draft.sentence != last.sentence and (last.status == "planned" or _dated(own) or _plans(draft)):
         return None
     tally = (
