@@ -33,6 +33,21 @@ CASES = [
     ("de", ["Laut Karl Huber wuchs der Handel um 5 Prozent."], [("5 Prozent", "Karl Huber")]),
     ("ru", ["По словам Ивана Петрова, торговля выросла на 5%."], [("5%", "Иван Петров")]),
     ("ru", ["Торговля выросла на 5%, сообщил Иван Петров."], [("5%", "Иван Петров")]),
+    (  # a paragraph that his quotation opens
+        "de",
+        ["„Wir haben 40 Traktoren verkauft“, sagte Karl Huber.", "Fast 60 Prozent der Lieferungen sind Pumpen."],
+        [("40 Traktoren", "Karl Huber"), ("60 Prozent", "Karl Huber")],
+    ),
+    (  # without a quotation the document goes on by itself
+        "en",
+        ["Trade rose by 5 percent, said Peter Novak.", "Exports rose by 7 percent."],
+        [("5 percent", "Peter Novak"), ("7 percent", None)],
+    ),
+    (
+        "en",
+        ["Trade rose by 5 percent, Peter Novak told a press conference.", "Exports rose by 7 percent."],
+        [("5 percent", "Peter Novak"), ("7 percent", "Peter Novak")],
+    ),
 ]  # fmt: skip
 
 
