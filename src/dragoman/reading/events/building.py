@@ -12,7 +12,7 @@ from dragoman.reading.events.context import (
     told_later,
 )
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
-from dragoman.reading.events.parties import Party, pair_of, parties_of, understood
+from dragoman.reading.events.parties import Party, named_after, pair_of, parties_of, understood
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
 from dragoman.reading.events.triggers import Trigger, read
@@ -104,6 +104,9 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     if not frame.parties and frame.kind == "signing" and frame.status != "negated":
         frame.parties = understood(frame.view, analysis.document, analysis.pair, frame.place_span)
         frame.grounds["parties"] = "understood from the context" if frame.parties else ""
+    if not frame.parties and frame.kind in ("forum", "meeting"):
+        told = frame.trigger.mention is not None and (frame.date_span or frame.place_span)
+        frame.parties = (named_after(frame.trigger) if told else []) or _speaker(frame, document)
     company = Company(
         tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status, why == "infinitive"
     )
@@ -145,6 +148,17 @@ def _dating(frame: Frame, own: str | None) -> str:
     if own:
         return "dated"
     return "dated by context" if frame.date else ""
+
+
+def _speaker(frame: Frame, document: DocumentView) -> list[Party]:
+    """Who spoke "at the press conference" was there, where nobody else is named."""
+    at = any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context")) or any(
+        0 <= frame.trigger.first - h.last <= 3 for h in frame.clause.of("locative.in")
+    )
+    person = next((e for e in document.entities if e.schema == "Person" and e.name == frame.reporter), None)
+    if person is None or not at or frame.status != "occurred":
+        return []
+    return [Party(person.name, person.reference, "speaker", None, "Person")]
 
 
 def _only_says(party: Party, frame: Frame) -> bool:

@@ -188,7 +188,7 @@ def _is_end(mention: Mention, trigger: Trigger, part: Clause) -> bool:
     code = mention.entity.code if mention.entity is not None else mention.code
     if not code or len(code) != COUNTRY or mention.kind != "name":
         return False
-    if any(located(mention, part, f"locative.{x}") for x in ("to", "from")):
+    if any(located(mention, part, f"locative.{x}") for x in ("to", "from", "for")):
         return True
     beside = _in_gap(mention, trigger) or 0 <= mention.span.start - trigger.span.end <= 1
     return beside and not located(mention, part)
@@ -264,6 +264,13 @@ def _compound(trigger: Trigger, around: list[Clause]) -> list[Party]:
             if two.span.start - one.span.end <= 1 and _country(one) != _country(two):
                 return [party(one), party(two)]
     return []
+
+
+def named_after(trigger: Trigger) -> list[Party]:
+    """The two countries that an occasion is named after ("<country>-<country> forum")."""
+    inner = [m for m in trigger.clause.view.mentions if m.schema == "Place" and trigger.span.contains(m.span)]
+    states = {code: m for m in inner if (code := _country(m)) and m is not trigger.mention}
+    return [party(m) for m in states.values()] if len(states) == COUNTRY else []
 
 
 def _role(mention: Mention, trigger: Trigger, part: Clause) -> str | None:

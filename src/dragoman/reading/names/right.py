@@ -178,6 +178,8 @@ def _in_phrase(sheet: Sheet, i: int) -> bool:
         return True
     if people.table(token.text[0]).given(token.folded):
         return False
+    if sheet.has(i, TOPIC):
+        return True
     return not grammar.genitive or token.text.isupper() or ends_with(token.folded, grammar.modifiers, 3)
 
 
@@ -185,6 +187,8 @@ def _linked(sheet: Sheet, at: int, schema: str) -> int:
     """After a link word: "of the Republic of X", "for Culture and Tourism"."""
     grammar, word = sheet.grammar, sheet.word(at)
     i = at + 1
+    if sheet.is_text(i, ".") and sheet.glued(i):  # an abbreviated link word keeps its full stop
+        i += 1
     if schema != "Person" and sheet.has(i, TOPIC) and not grammar.title_case and not grammar.genitive:
         return max(_topics(sheet, i), _noun_phrase(sheet, i))
     if word in grammar.named_links:
