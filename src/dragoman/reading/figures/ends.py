@@ -91,6 +91,8 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     owner_role = "to" if draft.indicator in OWNER_IS_END else "from"
     if place.mention.kind == "adjective" and draft.hit is not None and place.range.first >= draft.hit.last:
         owner_role = "from"  # imports of X's salmon come from X
+    elif draft.measure == "share" and _shares(draft, place):
+        owner_role = "to" if owner_role == "from" else "from"  # X's share in the imports comes from X
     receives = mark is None and draft.indicator in GIVEN and _receives(draft, place, anchor)
     tally.add("receiver", receives and role == "to")
     owns = mark is None and not receives and _owns(draft, place, anchor)
@@ -147,6 +149,14 @@ def _receives(draft: Draft, place: PlaceRef, anchor: Range) -> bool:
         and marker(frame, other.range) is None
         for other in frame.places
     )
+
+
+def _shares(draft: Draft, place: PlaceRef) -> bool:
+    """The place stands beside the word for share, not beside that for the flow."""
+    frame, hit = draft.frame, draft.hit
+    words = [h for h in frame.measures if h.concept == "measure.share"]
+    near = min((hit_range(h).gap(place.range) for h in words), default=9)
+    return near <= 1 and (hit is None or near < hit_range(hit).gap(place.range))
 
 
 def _giver_before(frame: Frame, place: PlaceRef) -> bool:

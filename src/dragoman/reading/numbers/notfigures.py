@@ -74,7 +74,7 @@ def _lexical(lexis: Lexis) -> Iterator[int]:
     for hit in lexis.hits("ordinal.prefix"):
         yield from _run(lexis, hit.last, +1)
     for hit in lexis.hits("month"):
-        yield from _day_beside(lexis, hit.first, hit.last)
+        yield from _day_beside(lexis, hit)
 
 
 def _outdone(lexis: Lexis, hit: Hit) -> bool:
@@ -107,16 +107,16 @@ def _run(lexis: Lexis, index: int, step: int) -> Iterator[int]:
             return
 
 
-def _day_beside(lexis: Lexis, first: int, last: int) -> Iterator[int]:
+def _day_beside(lexis: Lexis, hit: Hit) -> Iterator[int]:
     """Days before or after the name of a month: 17./20. November, November 17-20, 2025."""
-    for start, step in ((first - 1, -1), (last, +1)):
+    for start, step in ((hit.first - 1, -1), (hit.last, +1)):
         at = start
         for _ in range(7):
             if not 0 <= at < len(lexis.tokens):
                 break
             token = lexis.tokens[at]
             if token.kind == "digits" and len(token.text) <= 2 and 1 <= int(token.text) <= 31:
-                if step > 0 and _has_mass(lexis, at + 1):
+                if step > 0 and (_has_mass(lexis, at + 1) or _counts_behind(lexis, hit, at)):
                     break
                 yield at
             elif token.folded in {".", ",", "-", "\u2013", "/", "(", "\u2014"} or _is_suffix(lexis, at):
@@ -125,6 +125,12 @@ def _day_beside(lexis: Lexis, first: int, last: int) -> Iterator[int]:
             else:
                 break
             at += step
+
+
+def _counts_behind(lexis: Lexis, hit: Hit, at: int) -> bool:
+    """A word follows the number behind a month where the language does not write the day there."""
+    after = lexis.tokens[at + 1] if at + 1 < len(lexis.tokens) else None
+    return hit.attrs.get("day") != "after" and at == hit.last and after is not None and after.kind == "word"
 
 
 def _is_suffix(lexis: Lexis, index: int) -> bool:
