@@ -11,6 +11,7 @@ from dragoman.reading.entities.keys import near, same_name, same_spelling, same_
 from dragoman.reading.names import people
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
 from dragoman.text.fold import bare
+from dragoman.text.tokens import tokenise
 
 
 class Made(NamedTuple):
@@ -196,6 +197,8 @@ def repeated_names(document: DocumentView) -> None:
                 parts = mention.text.replace("·", " ").split()
                 if len(parts) > 1:
                     table.setdefault(parts[-1].strip("."), entity)
+                elif mention.kind == "name" and _unspaced(mention.text):
+                    table.setdefault(mention.text, entity)
     if not table:
         return
     for view in document.sentences:
@@ -205,6 +208,11 @@ def repeated_names(document: DocumentView) -> None:
                 view.mentions.append(mention)
                 attach(mention, entity)
         view.mentions.sort(key=lambda m: (m.span.start, -m.span.end))
+
+
+def _unspaced(text: str) -> bool:
+    """True for a whole name of a script without spaces: each of its characters is a token."""
+    return len(text) > 1 and all(t.kind == "char" for t in tokenise(text))
 
 
 def _alone(view: SentenceView, table: dict[str, EntityDraft]) -> list[tuple[Span, EntityDraft]]:

@@ -150,6 +150,13 @@ class Sheet:
             ):
                 for i in range(hit.first, hit.last):
                     self.flags[i] &= ~(BOUNDARY | VERB | SPEECH)
+        for hit in self.hits:  # a longer boundary is one as a whole
+            if (
+                hit.concept in ("boundary", "personverb", "speech")
+                and reach[hit.first] == hit.last - hit.first
+            ):
+                for i in range(hit.first, hit.last):
+                    self.flags[i] |= _FAMILIES[hit.concept]
 
     def _block(self, spans: Iterable[Span]) -> None:
         for span in spans:
