@@ -54,6 +54,8 @@ def before(part: Clause, hit: Hit) -> int:
         for i in range(view.token_at(m.span.start), view.token_at(m.span.end - 1) + 1)
     }  # fmt: skip
     names_only = view.pack.settings.capitals == "names"
+    if names_only and grammar_of(view.pack).title_case:  # a field stands before its head ("rail agreement")
+        modifier |= {i for h in view.of("topic", "sector") for i in range(h.first, h.last)}
     at = hit.first
     while at > part.first and hit.first - at < MODIFIERS:
         token = view.tokens[at - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
+from dragoman.reading.events.when import fits_kind
 from dragoman.reading.views import DateMention, DocumentView
 
 
@@ -119,7 +120,7 @@ def _leading_date(frame: Frame, earlier: list[Frame], document: DocumentView) ->
     if lead.role == "publication" and _is_lead(frame, document):
         frame.date, frame.grounds["date"] = document.today, LED_BY_NEWS
         return
-    if lead.edtf is None or lead.role not in ("point", "period"):
+    if lead.edtf is None or lead.role not in ("point", "period") or not fits_kind(frame.kind, lead.edtf):
         return
     if earlier and earlier[0].status != frame.status:
         return

@@ -18,10 +18,20 @@ def date_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | 
         inside = []
     for parts, why in (([trigger.clause], "date in the clause"), (around, "date beside the clause")):
         found = [d for c in parts for d in c.dates() if _fits(d) and d not in inside]
+        found = [d for d in found if fits_kind(trigger.kind, d.edtf or "")]
         if found:
             best = min(found, key=lambda d: _distance(d, trigger))
             return _moment(best), best.span, why
     return None, None, ""
+
+
+def fits_kind(kind: str, edtf: str) -> bool:
+    """What happens on a day is not dated by a term of several years ("within five years")."""
+    low, _, high = edtf.partition("/")
+    return kind not in MOMENTARY or not high[:1].isdigit() or low[:4] == high[:4] or len(high) > len("2024")
+
+
+MOMENTARY = frozenset({"visit", "meeting", "talks", "signing", "award", "appointment", "upgrade"})
 
 
 def _fits(date: DateMention) -> bool:

@@ -120,11 +120,18 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
 
 def _adopted(part: Clause, analysis: Analysis) -> str | None:
     """When it was adopted: a date of the segment, or the day of the talks that it came out of."""
-    own = next((d.edtf for d in part.dates() if d.role in ("point", "period")), None)
+    dated = (d.edtf for d in part.dates() if d.role in ("point", "period") and d.edtf)
+    own = next((edtf for edtf in dated if not _spans_years(edtf)), None)
     if own is not None or not part.of("context"):
         return own
     told = analysis.last_dated(part.view.index)
     return told.date if told is not None else None
+
+
+def _spans_years(edtf: str) -> bool:
+    """A term of several years is what an instrument is for, not when it was adopted."""
+    low, _, high = edtf.partition("/")
+    return bool(high) and low[:4] != high[:4]
 
 
 def _frame_of(draft: Draft, frames: list[Frame]) -> Frame | None:
