@@ -13,7 +13,7 @@ from dragoman.languages.date_points import Point
 from dragoman.languages.date_symbols import symbols
 from dragoman.languages.pack import Pack
 from dragoman.reading.dates.clock import Parsed
-from dragoman.reading.dates.find import governor, tense_at
+from dragoman.reading.dates.find import governor, is_since, tense_at
 from dragoman.reading.dates.years import is_name, is_year
 from dragoman.reading.views import SentenceView
 
@@ -76,7 +76,7 @@ def _note(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, cues: Cue
     if phrase.kind not in ("date", "range") or not is_year(phrase, found, view):
         return
     tense = tense_at(view, phrase)
-    if governor(phrase, found) in _AHEAD or tense == "future":
+    if governor(phrase, found) in _AHEAD or tense == "future" or is_since(phrase, found):
         return
     name = is_name(phrase, found, view)
     for p in points:
@@ -94,7 +94,7 @@ def _year(p: Point, year: int, phrase: Phrase, found: Sequence[Symbol], cues: Cu
             cues.pair = (low.year, high.year)
             cues.latest = high.year
         return
-    if p.unit == "year" and not name and governor(phrase, found) != "g":
+    if p.unit == "year" and not name and governor(phrase, found) not in ("g", "G"):
         cues.closed = max(cues.closed or 0, year)
     if p.month is not None and p.last_month is None:
         day = _safe(year, p.month, p.day or 1)

@@ -160,6 +160,11 @@ def governor(phrase: Phrase, found: Sequence[Symbol]) -> str:
     return symbol.code if symbol is not None else ""
 
 
+def is_since(phrase: Phrase, found: Sequence[Symbol]) -> bool:
+    """Whether the date only opens a period: what began then may go on for any number of years."""
+    return _role(phrase, found, "period") == "since"
+
+
 def _role(phrase: Phrase, found: Sequence[Symbol], role: Role) -> Role:
     if role in ("since", "anniversary"):
         return role
