@@ -240,46 +240,53 @@ class Matcher:
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every form at every place, by start and then by length, longest first; overlaps included."""
-        atoms = [self.atoms_of(t.folded) for t in tokens]
+        memo, known = self._memo, self.atoms_of
+        atoms = [memo.get(t.folded) or known(t.folded) for t in tokens]
         hits: list[Hit] = []
-        root = self._root
-        for first in range(len(tokens)):
-            if any(a in root.next for a in atoms[first]):
-                self._walk(root, first, first, tokens, atoms, hits)
-        hits.sort(key=lambda h: (h.first, -h.last, h.concept))
-        return _once(hits)
+        opening = self._root.next
+        for first, here in enumerate(atoms):
+            own: list[Hit] = []
+            for atom in here:
+                if atom in opening:
+                    _walk(opening[atom], (first, first + 1), tokens, atoms, own)
+            if len(own) > 1:
+                own.sort(key=_longest_first)
+                own = _once(own)
+            hits += own
+        return hits
 
-    def _walk(
-        self,
-        node: _Node,
-        first: int,
-        at: int,
-        tokens: Sequence[Token],
-        atoms: list[tuple[int, ...]],
-        hits: list[Hit],
-    ) -> None:
-        for form in node.forms:
-            hits.append(Hit(form.concept, first, at, tokens[first].start, tokens[at - 1].end, form.attrs))
-        if node.gap is not None:
-            for skip in range(GAP + 1):
-                if at + skip < len(tokens):
-                    self._step(node.gap, first, at + skip, tokens, atoms, hits)
-        if at < len(tokens):
-            self._step(node, first, at, tokens, atoms, hits)
+    def opens(self, token: Token) -> bool:
+        """True when a form may begin with the token: a cheap look before the whole is looked through."""
+        return any(atom in self._root.next for atom in self.atoms_of(token.folded))
 
-    def _step(
-        self,
-        node: _Node,
-        first: int,
-        at: int,
-        tokens: Sequence[Token],
-        atoms: list[tuple[int, ...]],
-        hits: list[Hit],
-    ) -> None:
+
+def _longest_first(hit: Hit) -> tuple[int, str]:
+    return -hit.last, hit.concept
+
+
+def _walk(
+    node: _Node,
+    span: tuple[int, int],
+    tokens: Sequence[Token],
+    atoms: list[tuple[int, ...]],
+    hits: list[Hit],
+) -> None:
+    """Hits of the forms that end at a node, and of those that go on from there; `span` is what was read so far."""
+    first, at = span
+    for form in node.forms:
+        hits.append(Hit(form.concept, first, at, tokens[first].start, tokens[at - 1].end, form.attrs))
+    size = len(tokens)
+    if node.gap is not None:
+        onward = node.gap.next
+        for there in range(at, min(at + GAP + 1, size)):
+            for atom in atoms[there]:
+                if atom in onward:
+                    _walk(onward[atom], (first, there + 1), tokens, atoms, hits)
+    if at < size and node.next:
+        onward = node.next
         for atom in atoms[at]:
-            child = node.next.get(atom)
-            if child is not None:
-                self._walk(child, first, at + 1, tokens, atoms, hits)
+            if atom in onward:
+                _walk(onward[atom], (first, at + 1), tokens, atoms, hits)
 
 
 def _once(hits: list[Hit]) -> list[Hit]:
@@ -294,7 +301,10 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of overlapping hits the longest (in tokens), then the leftmost; in order of place."""
     kept: list[Hit] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=lambda h: (h.first - h.last, h.first)):
+    found = list(hits)
+    if len(found) <= 1:
+        return found
+    for hit in sorted(found, key=lambda h: (h[1] - h[2], h[1])):
         span = range(hit.first, hit.last)
         if taken.isdisjoint(span):
             taken.update(span)

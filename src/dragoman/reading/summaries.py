@@ -83,6 +83,7 @@ class _Voice:
         self.language = language
         self.templates = templates
         self.locale = Locale.parse(language)
+        self.scales = sorted(templates.get("scales", {}).items(), reverse=True)
 
     def text(self, *path: str) -> str:
         """The template at a path, empty where there is none."""
@@ -171,18 +172,23 @@ def _amount(value: float, unit: str, voice: _Voice) -> str:
 
 def _scaled(value: float, voice: _Voice) -> str:
     """The number with the word for its magnitude from a million on."""
-    scales = voice.templates.get("scales", {})
-    for size in sorted(scales, reverse=True):
+    for size, word in voice.scales:
         if abs(value) >= size:
-            return f"{_number(value / size, voice)} {scales[size]}"
+            return f"{_number(value / size, voice)} {word}"
     return _number(value, voice)
 
 
 def _number(value: float, voice: _Voice) -> str:
     digits = 2 if abs(value) >= 1 else 4
-    return str(format_decimal(round(value, digits), format="#,##0.####", locale=voice.locale))
+    return _decimal(round(value, digits), voice)
 
 
+@lru_cache(maxsize=20_000)
+def _decimal(value: float, voice: _Voice) -> str:
+    return str(format_decimal(value, format="#,##0.####", locale=voice.locale))
+
+
+@lru_cache(maxsize=10_000)
 def period(edtf: str | None, voice: _Voice) -> str:
     """An EDTF date in the words of the language; what cannot be read is shown as it stands."""
     if not edtf:

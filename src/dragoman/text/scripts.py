@@ -71,6 +71,7 @@ def main_script(text: str) -> str:
     return next(iter(script_counts(text)), "Zyyy")
 
 
+@lru_cache(maxsize=4096)
 def is_unspaced(text: str) -> bool:
     """True when most letters are of scripts that are written without spaces between words."""
     if text.isascii():

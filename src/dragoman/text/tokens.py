@@ -8,6 +8,7 @@ marks, so that patterns over tokens work in every script.  White space gives no 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -52,9 +53,15 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of `text[start:end]`, offsets into `text`."""
+    return list(_tokens(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=512)  # a few documents: cleaning and reading ask for the same sentences
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    make, build, known = tuple.__new__, Token, fold
     out = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        surface = match.group()
-        kind: Kind = match.lastgroup  # type: ignore[assignment]
-        out.append(Token(match.start(), match.end(), surface, fold(surface), kind))
-    return out
+    for match in _TOKEN.finditer(text, start, end):
+        surface = match[0]
+        first, last = match.span()
+        out.append(make(build, (first, last, surface, known(surface), match.lastgroup)))
+    return tuple(out)
