@@ -10,7 +10,7 @@ import regex
 from dragoman.languages import cleaning as data
 from dragoman.languages.patterns import Hit, longest
 from dragoman.text.scripts import is_unspaced
-from dragoman.text.tokens import Token, tokenise
+from dragoman.text.tokens import Token, first_token, tokenise
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = regex.compile(r"[.!?。！？…؟۔।॥።။។։｡][\"'”’»›)\]）】」』》]*\s*$")
@@ -119,6 +119,9 @@ class Line:
     @cached_property
     def teaser(self) -> bool:
         """A link to another article that says so: "Read also: …"."""
+        opening = first_token(self.text)
+        if opening is None or not data.matcher().opens(opening):
+            return False  # most lines: no form of any language begins with their first word
         head = self if len(self.text) <= SHORT else Line(0, 0, 0, self.text[:SHORT])
         for hit in head.hits:
             if hit.start == 0 and hit.concept == "boilerplate.widget":

@@ -34,6 +34,8 @@ def _in_sentence(text: str, span: Span) -> Span | None:
         return cover(*unspaced)
     words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
     forms = [w[0] for w in words]
+    if len(set(forms)) == len(forms):
+        return None
     doubled = [i for i in _doubled(forms) if _beside(text, words, i)]
     repeated = _phrases(forms)
     chained = _chained(forms)
@@ -64,7 +66,9 @@ def _doubled(forms: list[str]) -> list[int]:
 
 def _phrases(forms: list[str]) -> list[int]:
     """Indices of words in phrases of several words that occur more than once in the sentence."""
-    grams = [tuple(forms[at : at + _PHRASE]) for at in range(len(forms) - _PHRASE + 1)]
+    grams = list(zip(*(forms[k:] for k in range(_PHRASE)), strict=False))
+    if len(set(grams)) == len(grams):
+        return []
     counts = Counter(grams)
     out: set[int] = set()
     for at, gram in enumerate(grams):

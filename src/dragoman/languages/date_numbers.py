@@ -40,13 +40,18 @@ class Symbol(NamedTuple):
     attrs: Mapping[str, str] = {}
 
 
+_NONE: Mapping[str, str] = {}
+
+
 def mark_symbol(token: Token, at: int) -> Symbol:
     """The symbol of a token that no form names: a mark, a Roman number, else `x`."""
-    if token.kind == "mark":
-        return Symbol(_MARKS.get(token.folded, "x"), token.start, token.end, at)
-    if token.folded in _ROMAN and token.capital:
-        return Symbol("O", token.start, token.end, at, _ROMAN[token.folded], "roman")
-    return Symbol("x", token.start, token.end, at, 0, LETTERS if token.kind == "word" else "")
+    start, end, _, folded, kind = token
+    if kind == "mark":
+        return Symbol(_MARKS.get(folded, "x"), start, end, at)
+    if folded in _ROMAN and token.capital:
+        return Symbol("O", start, end, at, _ROMAN[folded], "roman")
+    # as Symbol(…), without the detour over its constructor in Python: most words come here
+    return tuple.__new__(Symbol, ("x", start, end, at, 0, LETTERS if kind == "word" else "", _NONE))
 
 
 def digit_symbols(text: str, tokens: Sequence[Token], at: int, out: list[Symbol]) -> int:

@@ -273,8 +273,10 @@ def _walk(
 ) -> None:
     """Hits of the forms that end at a node, and of those that go on from there; `span` is what was read so far."""
     first, at = span
-    for form in node.forms:
-        hits.append(Hit(form.concept, first, at, tokens[first].start, tokens[at - 1].end, form.attrs))
+    if node.forms:
+        start, end = tokens[first][0], tokens[at - 1][1]
+        for concept, _, attrs in node.forms:  # as Hit(…), without the detour over its constructor in Python
+            hits.append(tuple.__new__(Hit, (concept, first, at, start, end, attrs)))
     size = len(tokens)
     if node.gap is not None:
         onward = node.gap.next

@@ -18,7 +18,7 @@ def sectors_of(view: SentenceView, evidence: Iterable[Span] | Span) -> tuple[str
     The argument of a concept is the code with a dot or hyphen for the colon (`sector.ISIC-15`, `sector.HS.04`).
     """
     spans = (evidence,) if isinstance(evidence, Span) else tuple(evidence)
-    hits = longest(h for h in view.hits if h.family == "sector")
+    hits = longest(view.of("sector"))
     inside = [h for h in hits if any(s.start <= h.start and h.end <= s.end for s in spans)]
     near = [h for h in hits if any(s.start - _NEAR <= h.start and h.end <= s.end + _NEAR for s in spans)]
     codes = dict.fromkeys(code for h in inside or near for code in _codes(h.argument, h.attrs.get("code")))

@@ -65,3 +65,12 @@ def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
         first, last = match.span()
         out.append(make(build, (first, last, surface, known(surface), match.lastgroup)))
     return tuple(out)
+
+
+def first_token(text: str) -> Token | None:
+    """The token that a text begins with, none where it holds nothing but white space."""
+    match = _TOKEN.search(text)
+    if match is None:
+        return None
+    kind: Kind = match.lastgroup  # type: ignore[assignment]
+    return Token(match.start(), match.end(), match[0], fold(match[0]), kind)

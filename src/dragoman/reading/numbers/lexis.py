@@ -70,7 +70,8 @@ class Lexis:
                 self.changes.add(hit.first)
                 self.change_ends.add(hit.last)
         for group in (*self._start.values(), *self._end.values()):
-            group.sort(key=lambda h: (h.first - h.last, h.concept))
+            if len(group) > 1:
+                group.sort(key=lambda h: (h.first - h.last, h.concept))
 
     def all_at(self, index: int) -> list[Hit]:
         """All hits that start at the token, longest first."""

@@ -53,11 +53,10 @@ def blocked_tokens(lexis: Lexis, exclude: Iterable[Span]) -> frozenset[int]:
 
 
 def _tokens_in(lexis: Lexis, start: int, end: int) -> Iterator[int]:
-    for index, token in enumerate(lexis.tokens):
-        if token.start >= end:
-            return
-        if token.end > start:
-            yield index
+    index = lexis.view.token_at(start)
+    while index < len(lexis.tokens) and lexis.tokens[index].start < end:
+        yield index
+        index += 1
 
 
 def _lexical(lexis: Lexis) -> Iterator[int]:
