@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from dragoman import cleaning, reconciling, resolving, sources
+from dragoman import cleaning, sources
 from dragoman.knowledge import places
 from dragoman.languages.places import find_places
 from dragoman.model.document import CleanDocument, SourceDocument
@@ -20,8 +21,13 @@ from dragoman.model.group import Member
 from dragoman.model.statement import AnyStatement, Entity, Event, Figure
 from dragoman.profiles import Profile
 from dragoman.reading.rules import read as read_statements
-from dragoman.register import NamedEntity, OriginMaterial, OriginOf, Register
 from dragoman.text.tokens import tokenise
+
+if (
+    TYPE_CHECKING
+):  # loaded in the functions of `settle`: reading alone does without a store, and starts faster
+    from dragoman import reconciling, resolving
+    from dragoman.register import NamedEntity, OriginMaterial, Register
 
 Progress = Callable[[str], None]
 
@@ -60,6 +66,8 @@ def settle(register: Register, profile: Profile | None = None, progress: Progres
 
     Stopped at any point, the next call goes on: what waits is kept in the register.
     """
+    from dragoman import reconciling
+
     progress("who is who")
     resolve(register, profile)
     progress("copies and independent reports")
@@ -73,6 +81,8 @@ def settle(register: Register, profile: Profile | None = None, progress: Progres
 
 def resolve(register: Register, profile: Profile | None) -> None:
     """Give every named entity its cluster, and every cluster the countries that it belongs to."""
+    from dragoman import resolving
+
     records = [_record(named) for named in register.entity_names()]
     clusters = resolving.resolve(records, _aliases(profile))
     homes: dict[str, set[str]] = {}
@@ -85,6 +95,8 @@ def resolve(register: Register, profile: Profile | None) -> None:
 
 
 def _record(named: NamedEntity) -> resolving.NameRecord:
+    from dragoman import resolving
+
     entity = named.statement
     return resolving.NameRecord(
         statement=entity.id,
@@ -115,6 +127,8 @@ def _homes(entity: Entity, language: str) -> tuple[str, ...]:
 
 
 def _aliases(profile: Profile | None) -> list[resolving.Alias]:
+    from dragoman import resolving
+
     institutions = profile.institutions if profile else ()
     return [
         resolving.Alias(
@@ -129,6 +143,9 @@ def _aliases(profile: Profile | None) -> list[resolving.Alias]:
 
 def trace(register: Register) -> None:
     """Tell copies from reports."""
+    from dragoman import reconciling
+    from dragoman.register import OriginOf
+
     origins = reconciling.trace([_text(material) for material in register.documents_for_origins()])
     register.set_origins(
         OriginOf(copy.doc_id, origin.id, copy.how, origin.grounds)
@@ -140,6 +157,8 @@ def trace(register: Register) -> None:
 
 
 def _text(material: OriginMaterial) -> reconciling.DocumentText:
+    from dragoman import reconciling, resolving
+
     info = material.document
     return reconciling.DocumentText(
         doc_id=info.doc_id,

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from typing import NamedTuple
-
-import httpx
+from typing import TYPE_CHECKING, NamedTuple
 
 import dragoman
 from dragoman.errors import FetchError, TooLarge, UnsupportedFormat
@@ -20,6 +18,9 @@ from dragoman.sources.addresses import resolve
 from dragoman.sources.formats import read_bytes
 from dragoman.sources.limits import DEFAULT, Limits
 from dragoman.sources.record import Provenance
+
+if TYPE_CHECKING:  # loaded in the functions: most runs fetch nothing, and the library loads slowly
+    import httpx
 
 _TYPES = {
     "text/html": ".html",
@@ -64,6 +65,8 @@ def fetch(url: str, limits: Limits = DEFAULT, allow_private: bool = False) -> So
 
 
 def _parsed(url: str) -> httpx.URL:
+    import httpx
+
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
@@ -91,6 +94,8 @@ def _follow(url: httpx.URL, limits: Limits, allow_private: bool) -> _Page:
 
 def _ask(url: httpx.URL, limits: Limits, allow_private: bool, deadline: float) -> _Page | httpx.URL:
     """One request: the page, or where it is redirected to."""
+    import httpx
+
     port = url.port or (443 if url.scheme == "https" else 80)
     address = resolve(url.host, port, allow_private=allow_private, url=str(url))
     left = deadline - time.monotonic()

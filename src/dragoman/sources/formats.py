@@ -11,7 +11,7 @@ import regex
 
 from dragoman.errors import DamagedFile, UnsupportedFormat
 from dragoman.model.document import SourceDocument
-from dragoman.sources import docx, html, pdf, text
+from dragoman.sources import docx, text
 from dragoman.sources.limits import DEFAULT, Limits
 from dragoman.sources.record import Provenance, Rendition, document
 
@@ -56,6 +56,10 @@ def read_bytes(
 
 def _renderer(data: bytes, name: str, known: Provenance) -> Renderer:
     if data[:1024].lstrip().startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
+        from dragoman.sources import (
+            pdf,  # here, for its library loads slowly and most documents do without it
+        )
+
         return pdf.render
     if data.startswith(b"PK\x03\x04"):
         return _package(data, name)
@@ -63,6 +67,8 @@ def _renderer(data: bytes, name: str, known: Provenance) -> Renderer:
         if data.startswith(magic) and not (magic == b"MZ" and _is_text(data)):
             raise UnsupportedFormat(f"this is {what}", subject=name, hint=_ADVICE)
     if _is_html(data, name, known):
+        from dragoman.sources import html  # here, as above
+
         return html.render
     if not _is_text(data):
         raise UnsupportedFormat("these are bytes of no known format", subject=name, hint=_ADVICE)
