@@ -143,7 +143,7 @@ def _longest(tokens: Sequence[Token], first: int, table: index.Index) -> _Match 
         stack = [(child, first + 1, after)]
         while stack:
             node, last, trimmed = stack.pop()
-            entries = table.entries.get(node)
+            entries = table.entries_at(node)
             if entries and (best is None or last >= best.last):
                 fitting = tuple(e for e in entries if not e.capital or _capital(token, before))
                 if fitting:
