@@ -142,13 +142,25 @@ def _atoms(part: str) -> list[str]:
     return atoms
 
 
+_NOTHING: dict[int, _Node] = {}
+
+
 class _Node:
     __slots__ = ("forms", "gap", "next")
 
     def __init__(self) -> None:
         self.next: dict[int, _Node] = {}
         self.gap: _Node | None = None
-        self.forms: list[Form] = []
+        self.forms: tuple[Form, ...] = ()
+
+    def close(self) -> None:
+        """Nothing more comes: most nodes end here, and share one empty mapping."""
+        for child in self.next.values():
+            child.close()
+        if self.gap is not None:
+            self.gap.close()
+        if not self.next:
+            self.next = _NOTHING
 
 
 class Matcher:
@@ -172,6 +184,7 @@ class Matcher:
         self._count = 0
         for form in forms:
             self._add(form)
+        self._root.close()
 
     def _add(self, form: Form) -> None:
         for atoms in expand(form.pattern):
@@ -183,7 +196,7 @@ class Matcher:
                 else:
                     node = node.next.setdefault(self._atom(atom), _Node())
             if form not in node.forms:
-                node.forms.append(form)
+                node.forms = (*node.forms, form)
 
     def _atom(self, atom: str) -> int:
         table, key = self._exact, atom
