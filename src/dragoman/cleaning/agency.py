@@ -16,6 +16,7 @@ _NAME = r"[\p{L}\p{M}][\p{L}\p{M}\p{N}.’'&/ -]{0,38}?[\p{L}\p{M}]"
 _PARENTHESIS = regex.compile(rf"^.{{2,70}}?[（(]\s*({_NAME})\s*[)）]\s*[.,]?\s*[-–—―:：]")
 _LEADING = regex.compile(rf"^[【\[(（]?\s*({_NAME})\s*[】\])）]?\s*[-–—―]\s")
 _IN_BRACKETS = regex.compile(r"[（(【\[]([^（）()\[\]【】]{2,60})[)）】\]]")
+_IN_SLASHES = regex.compile(rf"(?<=[\s.,])/\s*((?:\p{{L}}{{2,8}}\.\s*)?[«“„\"]?)({_NAME})[»”“\"]?\s*/")
 _WIRE_HEAD = regex.compile(r"[（(【]?\s*(\p{Han}{2,8})[\p{L}\s]{0,14}\d{1,4}\s*\p{Han}")
 _NOTE = regex.compile(rf"[.–—-]\s*[–—-]?\s*({_NAME})\s*[)）]")
 _TOP = 3  #: sentences of the running text that are looked at for a named agency
@@ -56,6 +57,9 @@ def _dateline(opening: str) -> str | None:
         hit = _first_agency(bracket[1])
         if hit is not None:
             return bracket[1][hit.start : hit.end]
+    slashed = _IN_SLASHES.search(opening[:110])
+    if slashed and (slashed[1] or _plausible(slashed[2])):
+        return slashed[2].strip()  # behind "Corr." or in quotation marks it is a name, whatever its letters
     match = _LEADING.match(opening)
     if match:
         hit = _first_agency(match[1])

@@ -24,6 +24,9 @@ _YEAR = regex.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 _NUMERIC_DATE = regex.compile(
     r"(?<!\d)(?:\d{4}\s*[-./\p{Han}]\s*\d{1,2}(?:\s*[-./\p{Han}]\s*\d{1,2})?|\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{2,4})"
 )
+_CLOCK = regex.compile(r"(?<![\p{Nd}.:])\p{Nd}{1,2}:\p{Nd}{2}(?::\p{Nd}{2})?(?!\p{Nd})")
+_BEFORE_DATE = regex.compile(r"\s[|•·–—-]\s")
+_DIGITS = tuple("0123456789")
 SHORT = 140  #: characters above which a line is never furniture by its words
 PROSE_WORDS = 9  #: words from which a line with a full stop is running text
 CLAUSE_WORDS = 16  #: words from which a line of several clauses is running text
@@ -137,7 +140,10 @@ class Line:
 
     @cached_property
     def byline(self) -> bool:
-        """ "By" and a name, nothing else."""
+        """ "By" and a name, nothing else, but for the date behind it."""
+        if self.text.endswith(_DIGITS) and (cut := _BEFORE_DATE.search(self.text)) is not None:
+            tail = self.text[cut.end() :]
+            return Line(0, 0, 0, tail).dated and Line(0, 0, 0, self.text[: cut.start()]).byline
         if not 1 < self.words <= _BYLINE_WORDS or self.stopped:
             return False
         opening = next((h for h in self.hits if h.start == 0 and h.concept == "boilerplate.byline"), None)
@@ -166,10 +172,11 @@ class Line:
 
     @cached_property
     def full_date(self) -> bool:
-        """A date line with its year and nothing that makes it a page's clock or counter: what publication shows."""
+        """A date line with its year and nothing that makes it a page's stamp, clock or counter."""
         if (
             not self.dated
             or _YEAR.search(self.text) is None
+            or _CLOCK.search(self.text) is not None
             or self.has("stamp", "label", "widget", "forum", "section")
         ):
             return False

@@ -33,6 +33,9 @@ _WORDS_BEFORE = 9  #: tokens that may stand before a dateline's date (the town, 
 _WORDS_BESIDE = 4  #: words that a post-time line may have beside its date
 _SENTENCE_ENDS = frozenset(".!?\u3002\u0964")
 _SAME = 7  #: days within which a dateline and a post time speak of the same publication
+_LABEL = 12  #: characters before a numeric date that opens a text
+_LABEL_HEAD = regex.compile(r"[\p{L}\p{M}\s]{2,30}[:：]\s*")
+_CLOCK = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd}|[.,]\p{Nd})")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
@@ -156,8 +159,8 @@ def _shown(text: str, start: int, end: int, pack: Pack, long: bool, in_head: boo
         span = Span(phrase.start, phrase.end)
         if _is_dateline(text, tokens, phrase, wires, start):
             return [Shown(span, point, "dateline", in_head)]
-        opens = phrase.start - start <= 12 and point.year is not None and _labelled(text, start, phrase)
-        if opens or (not long and _is_line(tokens, phrase, point)):
+        opens = point.year is not None and _labelled(text, start, phrase, in_head)
+        if opens or (not long and _is_line(text, tokens, phrase, in_head)):
             out.append(Shown(span, point, "line", in_head))
     return out[:1]
 
@@ -181,13 +184,20 @@ def _fitting(point: Point) -> bool:
     return point.unit == "day" or (point.unit == "month" and point.year is not None)
 
 
-def _labelled(text: str, start: int, phrase: Phrase) -> bool:
-    """A numeric date that opens a text, alone or after one word: ` date 2025-10-18`."""
-    return len(text[start : phrase.start].split()) <= 1 and _DIGIT.match(text, phrase.start) is not None
+def _labelled(text: str, start: int, phrase: Phrase, in_head: bool) -> bool:
+    """A numeric date that opens a text, alone or after one word: ` date 2025-10-18`.
+
+    In the head of a page also any date right behind a label and its colon, whatever else the line says.
+    """
+    label = text[start : phrase.start]
+    if len(label) <= _LABEL and len(label.split()) <= 1 and _DIGIT.match(text, phrase.start) is not None:
+        return True
+    return in_head and _LABEL_HEAD.fullmatch(label) is not None
 
 
-def _is_line(tokens: Sequence[Token], phrase: Phrase, point: Point) -> bool:
-    """Hardly anything stands on the line beside the date (a label, a time of day, a place)."""
+def _is_line(text: str, tokens: Sequence[Token], phrase: Phrase, in_head: bool) -> bool:
+    """Hardly anything stands on the line beside the date (a label, a time of day, a place, an author)."""
+    point = phrase.low
     if point.day is not None and point.month is None:
         return False
     if tokens[-1].text in _SENTENCE_ENDS and tokens[-1].start >= phrase.end:
@@ -196,7 +206,10 @@ def _is_line(tokens: Sequence[Token], phrase: Phrase, point: Point) -> bool:
         t for t in tokens if (t.end <= phrase.start or t.start >= phrase.end) and t.kind in ("word", "char")
     ]
     wide = sum(t.kind == "char" for t in beside)
-    return len(beside) - wide + wide / 2 <= (_WORDS_BESIDE if point.year is not None else 1)
+    most = _WORDS_BESIDE if point.year is not None else 1
+    if point.year is not None and in_head and _CLOCK.search(text, phrase.end, tokens[-1].end):
+        most = 2 * _WORDS_BESIDE
+    return len(beside) - wide + wide / 2 <= most
 
 
 def _is_dateline(text: str, tokens: Sequence[Token], phrase: Phrase, wires: set[int], start: int) -> bool:
@@ -210,9 +223,14 @@ def _is_dateline(text: str, tokens: Sequence[Token], phrase: Phrase, wires: set[
         return False
     if any(t.start in wires for t in after[:1]) or (after and after[0].start - 1 in wires):
         return True
-    if not (before[0].capital or before[0].text in "(（[【«*" or chars):
+    if not (before[0].capital or _caseless(before[0]) or before[0].text in "(（[【«*" or chars):
         return False
     return _closed(after)
+
+
+def _caseless(token: Token) -> bool:
+    """A word of a script without capitals, where nothing marks the name of a town."""
+    return token.kind == "word" and token.text.lower() == token.text.upper()
 
 
 def _spaced_dash(after: Sequence[Token]) -> bool:
