@@ -119,7 +119,7 @@ def _said(register: Queries, keys: set[str]) -> dict[tuple[str, str], list[Said]
     facts = [
         fact
         for fact in register.facts(type="quantity", order="oldest")
-        if isinstance(fact, Quantity) and fact.key.casefold() in keys and fact.measure == "level" and _yearly(fact)
+        if isinstance(fact, Quantity) and fact.key.casefold() in keys and fact.measure == "level" and _yearly(fact) and fact.provenance != "cell"
     ]  # fmt: skip
     reports = {r.statement.id: r for r in register.reports([c.statement for f in facts for c in f.claims])}
     found: dict[tuple[str, str], list[Said]] = {}
