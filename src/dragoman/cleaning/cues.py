@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from dragoman.cleaning.corruption import Corruption
 from dragoman.cleaning.lines import Line
 from dragoman.languages import cleaning as data
@@ -16,12 +18,16 @@ _MACHINE = 4.0  #: weight of cues from which a text counts as machine-translated
 _LEFTOVER = 2.0
 _FOREIGN = 3.0
 _REACH = 6000  #: characters at whose end the search stops: what translates so does it early
+_MARK, _MARKS_CAP = 1.0, 3.0  #: weight of one wide mark, and of all of them
+_WIDE = frozenset("\uff0c\u3002\u3001\uff1a\uff1b\u300a\u300b\u300c\u300d")
+_WIDE_BESIDE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}\p{{N}}]\s?)[{''.join(sorted(_WIDE))}]")
+_WIDE_SCRIPTS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _CAP = 4.0  #: what one calque may count for at most, however often it stands
 
 
 def machine_translated(text: str, sentences: Sequence[Sentence], corrupt: Corruption) -> bool:
     """True when leftovers, foreign words and calques together weigh enough."""
-    score = corrupt.leftovers * _LEFTOVER + corrupt.foreign * _FOREIGN
+    score = corrupt.leftovers * _LEFTOVER + corrupt.foreign * _FOREIGN + _marks(text, sentences)
     weights: dict[tuple[str, str], float] = {}
     for sentence in sentences:
         if score >= _MACHINE:
@@ -36,6 +42,21 @@ def machine_translated(text: str, sentences: Sequence[Sentence], corrupt: Corrup
                 weights[key] = weights.get(key, 0.0) + weight
                 score += weight
     return score >= _MACHINE
+
+
+def _marks(text: str, sentences: Sequence[Sentence]) -> float:
+    """Weight of wide marks that stand between letters of scripts which never write them, as translators leave them."""
+    head = text[:_REACH]
+    if _WIDE.isdisjoint(head):
+        return 0.0
+    left = sum(
+        1
+        for sentence in sentences
+        if sentence.start < _REACH
+        for match in _WIDE_BESIDE.finditer(text, sentence.start, sentence.end)
+        if _WIDE_SCRIPTS.search(text, max(0, match.start() - 2), match.end() + 2) is None
+    )
+    return min(left * _MARK, _MARKS_CAP)
 
 
 def _speaks(of_form: str, of_sentence: str) -> bool:
