@@ -16,7 +16,7 @@ from dragoman.reading.events.parties import Party, named_after, pair_of, parties
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
 from dragoman.reading.events.triggers import Trigger, read
-from dragoman.reading.events.when import date_of, future, lasting, past
+from dragoman.reading.events.when import ahead, date_of, future, lasting, past
 from dragoman.reading.events.where import place_of
 from dragoman.reading.views import DocumentView
 
@@ -122,6 +122,10 @@ def _settle_status(frame: Frame, document: DocumentView) -> None:
     """The date decides where the form is open: a mistranslated future of the past, a present of what is to come."""
     if not frame.date:
         return
+    if frame.status == "planned" and frame.date_span is not None:
+        coming = ahead(frame.date, frame.date_span.of(document.text), document.today)
+        if coming is not None:
+            frame.date, frame.grounds["date"] = coming, "planned: the next one"
     if frame.status == "planned" and past(frame.date, document.today):
         frame.status, frame.grounds["status"] = "occurred", "future form with a date that is past"
     elif frame.status == "occurred" and not frame.grounds["status"] and "past" not in frame.trigger.marks:

@@ -16,6 +16,7 @@ WEIGHTS = {
     "noun": 1.2,  #: a nominalisation
     "named": 2.2,  #: the occasion has a name of its own
     "support": 1.3,  #: a noun with a verb of occurrence ("was held")
+    "strong": 1.0,  #: a nominalisation that means nothing else ("start of construction")
     "weak": -1.2,  #: a form that often means something else
     "infinitive": -1.3,  #: a purpose rather than an event, where no modality says that it is planned
     "dated": 1.0,
@@ -65,6 +66,7 @@ def features(trigger: Trigger, around: list[Clause], company: Company) -> dict[s
         "quoted": not trigger.verbal and "named" not in trigger.marks and _in_quotes(trigger),
         "support": not trigger.verbal and bool(own.of("support")),
         "weak": "weak" in trigger.marks,
+        "strong": "strong" in trigger.marks,
         "infinitive": company.bare_infinitive,
         company.dating: bool(company.dating),
         "placed": company.place is not None,

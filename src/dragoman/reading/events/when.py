@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
@@ -83,3 +85,29 @@ def future(date: str, today: str | None) -> bool:
         return False
     size = min(len(first), len(now))
     return first[:size] > now[:size]
+
+
+def ahead(found: str, said: str, today: str | None) -> str | None:
+    """The next such month or day after the document's own, for what is planned; null where a year is said.
+
+    Only what would lie more than `RECENT` months back is turned: a nearer past is what a mistranslated future tells.
+    """
+    if not today or len(today) < _MONTH or _YEAR.search(said):
+        return None
+    parts = found.split("/")
+    if not all(_DATED.fullmatch(p) for p in parts):
+        return None
+    back = _months(today) - _months(parts[-1])
+    if not RECENT < back <= 12:
+        return None
+    return "/".join(f"{int(p[:4]) + 1}{p[4:]}" for p in parts)
+
+
+def _months(edtf: str) -> int:
+    return 12 * int(edtf[:4]) + int(edtf[5:7])
+
+
+RECENT = 2  #: months
+_MONTH = 7  #: characters of a year and month
+_YEAR = re.compile(r"\d{4}")
+_DATED = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:[01]\d|2[0-8]))?")
