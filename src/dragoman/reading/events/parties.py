@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
+from dragoman.reading import nominal
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.events.where import encloses, located
@@ -23,6 +24,8 @@ BILATERAL = frozenset(
 )
 #: Kinds in which something goes from one party to another.
 TRANSFERS = frozenset({"other", "procurement", "delivery", "contract"})
+#: Kinds of encounters, where a body sits or persons face each other.
+MEETS = frozenset({"meeting", "talks"})
 ROLE_REACH = 6  #: tokens between a role's mark and its party
 COUNTRY = 2  #: letters of a country's code
 
@@ -78,7 +81,12 @@ def parties_of(
 ) -> list[Party]:
     """Participants in order of place, each once."""
     found = _direct(trigger, _listed(trigger.clause, around), place) or _direct(trigger, around, place)
-    if any(c.of("party.both") for c in around) and not any(p.schema == "Person" for p in found):
+    if trigger.kind in MEETS:
+        found = _whose_session(trigger, found)
+        found = _and_subject(trigger, found, around, place)
+    body = any(p.role == "organ" for p in found)
+    found = [replace(p, role=None) if p.role == "organ" else p for p in found]
+    if any(c.of("party.both") for c in around) and not body and not any(p.schema == "Person" for p in found):
         found += [p for p in pair if p.reference not in {f.reference for f in found}]
     if not found and trigger.kind in BILATERAL:
         found = _compound(trigger, around)
@@ -86,6 +94,37 @@ def parties_of(
         found = list(pair)
     seen: set[str] = set()
     return [p for p in found if not (p.reference in seen or seen.add(p.reference))]  # type: ignore[func-returns-value]
+
+
+def _whose_session(trigger: Trigger, found: list[Party]) -> list[Party]:
+    """A standing body whose session it is takes part in it, whether its name was found or not."""
+    part = trigger.clause
+    for hit in part.of("body"):
+        if hit.concept == "body.joint":
+            continue
+        at = Span(hit.start, hit.end)
+        own = [p for p in found if p.span is not None and p.span.contains(at)]
+        if own:
+            return [replace(p, role=p.role or "organ") if p in own else p for p in found]
+        known = any(
+            m.kind == "name" and m.schema in ACTORS and m.span.contains(at) for m in part.view.mentions
+        )
+        name = nominal.phrase(part, hit)
+        joint = any(at.contains(Span(h.start, h.end)) for h in part.of("body.joint"))
+        if not known and (joint or len(name) > len(at)) and not any(p.schema == "Person" for p in found):
+            return [Party(name, name, "organ", nominal.extent(part, hit), "PublicBody"), *found]
+    return found
+
+
+def _and_subject(
+    trigger: Trigger, found: list[Party], around: list[Clause], place: Span | None
+) -> list[Party]:
+    """Nobody meets alone: the subject that a comma parts from its verb is the other one."""
+    if len(found) != 1 or found[0].schema != "Person":
+        return found
+    before = [c for c in around if c.index < trigger.clause.index]
+    others = [p for p in _direct(trigger, before, place) if p.schema == "Person"]
+    return [*others[-1:], *found]
 
 
 def understood(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.languages.places import PlaceHit, candidates, choose
 from dragoman.model.span import Span
 from dragoman.reading.names import (
+    brands,
     caseless,
     gazetteer,
     known,
@@ -58,7 +59,8 @@ def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
     _adopt(sheet, organisations, found)
     organisations += variants.find(sheet, [*found, *organisations])
     if sheet.pack.settings.capitals != "none":
-        return [*organisations, *persons.find(sheet)]
+        named = [*organisations, *persons.find(sheet)]
+        return [*named, *brands.find(sheet, [*found, *named])]
     people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced_persons.persons(sheet)
     return [*organisations, *people]
 

@@ -230,7 +230,7 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
     if sheet.grammar.title_case and sheet.capital(hit.first) and not sheet.starts_sentence(hit.first):
         return None
     nouns = sheet.pack.settings.capitals == "nouns"
-    while sheet.name_word(at) and not _person(sheet, at):
+    while (sheet.name_word(at) or _letter(sheet, start, at)) and not _person(sheet, at):
         if (
             sheet.has(at, _NO_BRAND)
             and not (nouns and sheet.has(at, HEAD))
@@ -243,6 +243,11 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
         if at + 1 < len(sheet.tokens) and sheet.tokens[at].text in "-&" and sheet.name_word(at + 1):
             at += 1
     return sheet.mention(start, at, "") if at > start else None
+
+
+def _letter(sheet: Sheet, start: int, i: int) -> bool:
+    """A single capital behind the brand, whatever unit it looks like ("Nordal M")."""
+    return i > start and sheet.capital(i) and len(sheet.tokens[i].text) == 1 and i not in sheet.measured
 
 
 def _person(sheet: Sheet, i: int) -> bool:

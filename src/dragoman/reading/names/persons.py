@@ -105,13 +105,13 @@ def run(sheet: Sheet, first: int) -> int:
 
 def _syllable(sheet: Sheet, i: int) -> bool:
     """The second half of a given name that goes on with a small letter ("Min-ho")."""
-    if (
-        not 0 < i < len(sheet.tokens)
-        or sheet.pack.settings.capitals != "names"
-        or not sheet.grammar.title_case
-    ):
+    if not 0 < i < len(sheet.tokens) or sheet.pack.settings.capitals != "names":
         return False
     token = sheet.tokens[i]
+    if not sheet.grammar.title_case and not (
+        i > 2 and sheet.capital(i - 3) and len(sheet.tokens[i - 2].text) <= 5
+    ):
+        return False
     tied = (
         sheet.tokens[i - 1].text in "-\u2010"
         and sheet.glued(i)
@@ -201,7 +201,10 @@ def _form(sheet: Sheet, words: list[int]) -> float:
         score += 2.0 if len(words) > 1 else 0.5
     elif len(words) > 1 and names.family(folded[0]):
         score += 1.5
-    if any(len(sheet.tokens[i].text) == 1 for i in words) and len(words) > 1:
+    if (
+        any(len(sheet.tokens[i].text) == 1 and not _brand_letter(sheet, i, words) for i in words)
+        and len(words) > 1
+    ):
         score += 1.5
     if any(ends_with(w, sheet.grammar.patronymics, 2) for w in folded) and len(words) > 1:
         score += 1.0
@@ -210,6 +213,11 @@ def _form(sheet: Sheet, words: list[int]) -> float:
     if 2 <= len(words) <= 3 and sheet.pack.settings.capitals == "names":
         score += 0.5 if sheet.grammar.title_case else 1.0
     return score
+
+
+def _brand_letter(sheet: Sheet, i: int, words: list[int]) -> bool:
+    """A letter without a full stop at the end of a name is no initial: companies are called so."""
+    return i == words[-1] and not sheet.is_text(i + 1, ".")
 
 
 def _spoken(sheet: Sheet, first: int, last: int) -> float:

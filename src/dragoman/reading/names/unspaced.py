@@ -85,6 +85,8 @@ def _left(sheet: Sheet, head: int) -> int:
     while at > 0 and head - at < MAX_LEFT:
         i = at - 1
         token = sheet.tokens[i]
+        if token.kind == "char" and sheet.tokens[at].kind == "char" and token.end < sheet.tokens[at].start:
+            break  # a blank between characters parts words
         if sheet.has(i, PLACE | ADJECTIVE):
             at = sheet.place_at[i][0]
             continue
