@@ -128,6 +128,8 @@ def _settle_status(frame: Frame, document: DocumentView) -> None:
             frame.date, frame.grounds["date"] = coming, "planned: the next one"
     if frame.status == "planned" and past(frame.date, document.today):
         frame.status, frame.grounds["status"] = "occurred", "future form with a date that is past"
+    elif frame.status == "occurred" and "past" in frame.trigger.marks and future(frame.date, document.today):
+        frame.date = frame.date_span = None  # a target or a term that stands beside what happened
     elif frame.status == "occurred" and not frame.grounds["status"] and "past" not in frame.trigger.marks:
         if future(frame.date, document.today):
             frame.status, frame.grounds["status"] = "planned", "date to come"

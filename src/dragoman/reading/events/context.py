@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
-from dragoman.reading.events.when import fits_kind
+from dragoman.reading.events.when import fits_kind, past
 from dragoman.reading.views import DateMention, DocumentView
 
 
@@ -56,12 +56,18 @@ def inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, documen
             donor.date_span,
             "event before in the sentence",
         )
-    elif last is not None and _linked(frame):
+    elif last is not None and _linked(frame) and not _over(frame, last, document):
         frame.date, frame.date_span, frame.grounds["date"] = last.date, last.date_span, "event before"
     elif frame.view.dates and frame.view.dates[0].span.end <= frame.trigger.span.start:
         _leading_date(frame, earlier, document)
     elif _is_lead(frame, document):
         frame.date, frame.grounds["date"] = document.today, LED_BY_NEWS
+
+
+def _over(frame: Frame, last: Frame, document: DocumentView) -> bool:
+    """What is planned for an occasion to come is not dated by one that is past."""
+    coming = frame.status in ("planned", "called_for")
+    return coming and last.status == "occurred" and past(last.date or "", document.today)
 
 
 def _is_lead(frame: Frame, document: DocumentView) -> bool:
@@ -135,6 +141,8 @@ def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> Non
     donor = earlier[-1] if earlier and frame.clause.opener == "relative" else None
     if donor is None and earlier and not earlier[-1].trigger.verbal and earlier[-1].kind in OCCASIONS:
         donor = earlier[-1]  # "during the summit in …, they announced"
+    if donor is None and earlier and earlier[-1].kind == "visit" and frame.kind in _DURING:
+        donor = earlier[-1] if frame.clause.opener in ("and", "relative") else None  # "visited … and met …"
     if donor is None and _linked(frame):
         donor = earlier[-1] if earlier else last
     if donor is not None and donor.place and frame.kind in _LOCAL:
@@ -142,6 +150,7 @@ def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> Non
         frame.grounds["place"] = "event before"
 
 
+_DURING = frozenset({"meeting", "talks", "signing"})
 _LOCAL = frozenset({"signing", "upgrade", "talks", "meeting", "award", "contract", "negotiation", "forum"})
 
 

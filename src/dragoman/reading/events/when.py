@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.model.span import Span
+from dragoman.reading import nominal
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.views import DateMention
@@ -19,12 +20,20 @@ def date_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | 
     else:
         inside = []
     for parts, why in (([trigger.clause], "date in the clause"), (around, "date beside the clause")):
-        found = [d for c in parts for d in c.dates() if _fits(d) and d not in inside]
+        found = [d for c in parts for d in c.dates() if _fits(d) and d not in inside and not _titled(d, c, trigger)]
         found = [d for d in found if fits_kind(trigger.kind, d.edtf or "")]
         if found:
             best = min(found, key=lambda d: _distance(d, trigger))
             return _moment(best), best.span, why
     return None, None, ""
+
+
+def _titled(date: DateMention, part: Clause, trigger: Trigger) -> bool:
+    """A year inside an instrument's title ("roadmap for trade until <year>") is that instrument's term."""
+    if date.role not in ("until", "period") or not date.edtf or len(date.edtf) == _DAY:
+        return False
+    heads = [h for h in part.of("instrument") if h.first >= trigger.last and h.end <= date.span.start]
+    return any(nominal.extent(part, h).contains(date.span) for h in heads)
 
 
 def fits_kind(kind: str, edtf: str) -> bool:
@@ -108,6 +117,7 @@ def _months(edtf: str) -> int:
 
 
 RECENT = 2  #: months
+_DAY = 10  #: characters of a full date
 _MONTH = 7  #: characters of a year and month
 _YEAR = re.compile(r"\d{4}")
 _DATED = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:[01]\d|2[0-8]))?")
