@@ -23,7 +23,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import regex
+
 from dragoman.errors import PackError
+from dragoman.text.fold import fold
 from dragoman.text.tokens import Token, tokenise
 
 MOST = 30_000  #: sequences that one form may stand for
@@ -119,12 +122,18 @@ def _chunks(pattern: str) -> list[str]:
     return [c for c in [*chunks, current] if c.strip()]
 
 
+_TAIL = regex.compile(r"\*\p{L}*['’ʼ][\p{L}\p{M}]+[~*]?$")
+
+
 def _atoms(part: str) -> list[str]:
     """Atoms of one alternative; wildcards are glued to their word again after tokenising."""
     atoms: list[str] = []
     for word in part.split():
         if word == _GAP_ATOM:
             atoms.append(word)
+            continue
+        if _TAIL.match(word):  # a tail is no word of its own, so that nothing is split off it ("*'ya")
+            atoms.append("*" + fold(word[1:]))
             continue
         tokens = tokenise(word)
         glue_next = False

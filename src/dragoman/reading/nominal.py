@@ -59,7 +59,8 @@ def before(part: Clause, hit: Hit) -> int:
     at = hit.first
     while at > part.first and hit.first - at < MODIFIERS:
         token = view.tokens[at - 1]
-        capital = names_only and token.capital and at - 1 > part.first
+        joined = view.tokens[at].text in "-–"  # the first word of a pair is a name for all its capital
+        capital = names_only and token.capital and (at - 1 > part.first or joined)
         hyphen = token.text in "-–" and token.end == view.tokens[at].start
         if at - 1 in blocked or not (at - 1 in modifier or at - 1 in places or capital or hyphen):
             break

@@ -12,6 +12,7 @@ _LIKELY = range(1900, 2100)
 _RECENT = range(1940, 2060)  #: years that need no other sign
 _CURRENT = range(1990, 2040)  #: years that stand bare before a noun where nouns have capitals
 _OLDEST = 1500
+_APOSTROPHES = ("'", "’")
 _ROUND = (1000, 1500, 2000)  #: counts far more often than years, unless a word says so
 _GOVERNORS = frozenset("ifgubst&GTLXZ~pl")
 #: families of words that make a name with a year ("Forum 2024") in languages that write every noun with a capital
@@ -28,9 +29,23 @@ def is_bare(phrase: Phrase) -> bool:
     return low.unit == "year" and low.year is not None and not low.marked and len(bare) == 1
 
 
+def declined(phrase: Phrase, view: SentenceView) -> bool:
+    """True where digits carry an ending behind an apostrophe ("2024'te"), as years do and counts seldom.
+
+    Not before a qualifier ("2500'den fazla"), and not for round numbers.
+    """
+    suffix = view.text[phrase.start : phrase.end].lstrip("0123456789")
+    if suffix[:1] not in _APOSTROPHES or phrase.low.year in _ROUND:
+        return False
+    at = view.token_at(phrase.end - 1)
+    return not any(h.family == "qualifier" and at - 1 <= h.first <= at + 1 for h in view.hits)
+
+
 def is_name(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool:
     """True for the year of a name: right after a capitalised word of a name, or closing a quotation."""
     if not is_bare(phrase) or (phrase.first and found[phrase.first - 1].code in _GOVERNORS):
+        return False
+    if declined(phrase, view):
         return False
     at = view.token_at(phrase.start)
     before = view.tokens[at - 1] if at else None
@@ -51,6 +66,8 @@ def is_name(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool
 def is_year(phrase: Phrase, found: Sequence[Symbol], view: SentenceView) -> bool:
     """False for a bare number that is more likely a figure."""
     if not is_bare(phrase):
+        return True
+    if declined(phrase, view) and (phrase.low.year or 0) >= _OLDEST:
         return True
     year = phrase.low.year or 0
     governing = found[phrase.first - 1].code if phrase.first > 0 else ""
