@@ -59,8 +59,12 @@ def bodies(document: DocumentView, analysis: Analysis | None = None) -> list[Bod
     for view in document.sentences:
         for part in read.clauses[view.index]:
             for hit in part.of("body"):
-                if hit.concept != "body.joint" and not _bare(hit, part):
+                if hit.concept == "body.joint":
+                    continue
+                if not _bare(hit, part):
                     _note(_found(hit, part, read, acts), found)
+                elif found and any(h.concept == "role.co_chair" for h in part.of("role")):
+                    _chairs(found[-1], part)  # "the commission's co-chairs are …"
     _nest(found)
     return [_statement(f) for f in found if f.score >= THRESHOLD]
 
@@ -150,7 +154,7 @@ def _chairs(body: Found, part: Clause) -> None:
     near = [m for m in people if part.holds(m.span)] or [
         m for m in people if abs(m.span.start - body.span.start) < 160
     ]
-    body.chairs = list(dict.fromkeys(party(m).name for m in near))[:2]
+    body.chairs = list(dict.fromkeys([*body.chairs, *(party(m).name for m in near)]))[:2]
     body.passages.append(part.span)
 
 

@@ -11,18 +11,21 @@ from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceV
 def assign(document: DocumentView) -> None:
     """Fill `organization` of persons and `place` of the others."""
     bodies = [e for e in document.entities if e.schema == "PublicBody"]
+    agency = (document.clean.agency or "").casefold()
     for view in document.sentences:
         for mention in view.mentions:
             entity = mention.entity
             if entity is None or mention.kind != "name":
                 continue
             if mention.office is not None and entity.organization is None:
-                entity.organization = _organisation(mention, view, bodies)
+                entity.organization = _organisation(mention, view, bodies, agency)
             elif mention.schema not in ("Place", "Person") and entity.place is None:
                 entity.place = _place(mention, view)
 
 
-def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]) -> EntityDraft | None:
+def _organisation(
+    person: Mention, view: SentenceView, bodies: list[EntityDraft], agency: str
+) -> EntityDraft | None:
     office = person.office
     if office is None:
         return None
@@ -44,10 +47,10 @@ def _organisation(person: Mention, view: SentenceView, bodies: list[EntityDraft]
     )
     before = [m for m in places if m.span.end <= title]
     chosen = before[-1:] or places[:1]
-    return chosen[0].entity if chosen else _around(person, office, view)
+    return chosen[0].entity if chosen else _around(person, office, view, agency)
 
 
-def _around(person: Mention, office: Span, view: SentenceView) -> EntityDraft | None:
+def _around(person: Mention, office: Span, view: SentenceView, agency: str) -> EntityDraft | None:
     """The body that the name is tied to ("Professor X of the university"), or that stands before the office."""
     grammar = grammar_of(view.pack)
     links = {*grammar.right_links[:1], *grammar.articles}
@@ -56,12 +59,17 @@ def _around(person: Mention, office: Span, view: SentenceView) -> EntityDraft | 
         between = [t.folded for t in view.tokens if person.span.end <= t.start < body.span.start]
         if body.span.start >= person.span.end and between and len(between) < 3 and set(between) <= links:
             return body.entity
-    before = [m for m in bodies if 0 <= office.start - m.span.end <= NEAR]
+    before = [m for m in bodies if 0 <= office.start - m.span.end <= NEAR and not _is_agency(m, agency)]
     if before and not any(c in BREAKS for c in view.text[before[-1].span.end : office.start]):
         others = (m for m in view.mentions if m.schema == "Person" and m.kind == "name" and m is not person)
         if not any(before[-1].span.end <= m.span.start < office.start for m in others):
             return before[-1].entity
     return None
+
+
+def _is_agency(body: Mention, agency: str) -> bool:
+    """The agency of the dateline employs nobody of whom its text tells."""
+    return bool(agency) and body.text.casefold() in (agency, *agency.split())
 
 
 EMPLOYERS = ("PublicBody", "Company", "Organization", "Facility")

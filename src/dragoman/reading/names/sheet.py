@@ -114,6 +114,14 @@ class Sheet:
                 not spaced or (hit.concept.startswith("unit") and self.tokens[hit.first].capital)
             ):
                 continue
+            if (
+                flag == SPEECH
+                and titles
+                and hit.first
+                and self.capitals[hit.first]
+                and self.capitals[hit.first - 1]
+            ):
+                continue  # a name that looks like a verb of saying
             for i in range(hit.first, hit.last):
                 flags[i] |= flag
         if not spaced:

@@ -120,6 +120,17 @@ def _left(sheet: Sheet, head: int) -> int:
     return at
 
 
+def _brand(sheet: Sheet, inside: range) -> range:
+    """What stands before a word of category that itself precedes the head ("<brand> enterprise group")."""
+    end = inside.stop
+    while end - inside.start > _BRAND and sheet.has(end - 1, HEAD):
+        end -= 1
+    return range(inside.start, end)
+
+
+_BRAND = 2  #: characters of a brand at least
+
+
 def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
     """True where something proper stands before the head."""
     if hit.attrs.get("proper") and first <= hit.first:
@@ -134,5 +145,5 @@ def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
     if any(sheet.tokens[i].kind == "word" and sheet.tokens[i].capital for i in inside):
         return True
     if hit.attrs.get("bare") and 2 <= len(inside) <= 6:
-        return not any(sheet.has(i, TOPIC | COMMON | HEAD | STOP) for i in inside)
+        return not any(sheet.has(i, TOPIC | COMMON | HEAD | STOP) for i in _brand(sheet, inside))
     return not hit.attrs.get("weak") and len(inside) >= 2 and bool(hit.attrs.get("topic"))

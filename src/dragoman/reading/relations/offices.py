@@ -99,11 +99,21 @@ def _beside(title: Span, person: Mention, view: SentenceView) -> list[tuple[Ment
         behind, before = other.span.start - title.end, title.start - other.span.end
         if title.contains(other.span):
             found.append((other, 0))
-        elif 0 <= before <= BEFORE and not _broken(view, other.span.end, title.start):
+        elif (
+            0 <= before <= BEFORE
+            and not _where(other, view)
+            and not _broken(view, other.span.end, title.start)
+        ):
             found.append((other, before))
         elif 0 <= behind <= AFTER and not _broken(view, title.end, other.span.start):
             found.append((other, behind))
     return found
+
+
+def _where(place: Mention, view: SentenceView) -> bool:
+    """ "In <city> the minister …": where it happens, not whose office it is."""
+    marks = (h for h in view.hits if h.concept == "locative.in" and "glued" not in h.attrs)
+    return place.schema == "Place" and any(0 <= place.span.start - h.end <= 1 for h in marks)
 
 
 def _broken(view: SentenceView, start: int, end: int) -> bool:

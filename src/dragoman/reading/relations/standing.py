@@ -51,6 +51,14 @@ def _ends(hit: Hit, part: Clause, analysis: Analysis) -> tuple[Party, Party] | N
     return None
 
 
+def _since(part: Clause) -> str | None:
+    """ "Strategic partners since <year>": the bound of the only open period beside the phrase."""
+    said = [
+        d.edtf.removesuffix("/..") for d in part.dates() if d.role == "since" and d.edtf and "~" not in d.edtf
+    ]
+    return said[0] if len(said) == 1 else None
+
+
 def _country(mention: Mention) -> bool:
     code = mention.entity.code if mention.entity is not None else mention.code
     return mention.schema == "Place" and code is not None and len(code) == COUNTRY
@@ -73,6 +81,6 @@ def _relation(hit: Hit, part: Clause, ends: tuple[Party, Party], analysis: Analy
         source=ends[0].name,
         target=ends[1].name,
         title=title,
-        date=near[0].date if near else None,
+        date=near[0].date if near else _since(part),
         evidence=(cover(Span(hit.start, hit.end), *spans),),
     )
