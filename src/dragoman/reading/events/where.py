@@ -62,7 +62,11 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
         best = _destination(trigger, part, found) if visit else None
         if best is None:
             inside = [m for m in found if located(m, part)]
-            if not inside and trigger.kind in ("forum", "meeting", "delivery"):  # "went to … to attend the forum"
+            if not inside and trigger.kind in (
+                "forum",
+                "meeting",
+                "delivery",
+            ):  # "went to … to attend the forum"
                 inside = [m for m in found if located(m, part, "locative.to")]
             best = min(inside, key=lambda m: _gap(m, trigger), default=None)
         if best is not None:
