@@ -65,7 +65,6 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
             if not inside and trigger.kind in (
                 "forum",
                 "meeting",
-                "delivery",
             ):  # "went to … to attend the forum"
                 inside = [m for m in found if located(m, part, "locative.to")]
             best = min(inside, key=lambda m: _gap(m, trigger), default=None)
