@@ -28,7 +28,7 @@ def _is_range(lexis: Lexis, low: Draft, high: Draft) -> bool:
     if low.value_max is not None or low.article or high.article or "rank" in (low.kind, high.kind):
         return False
     same = low.unit == high.unit or not low.own_unit or (low.classifier is not None and high.own_unit)
-    if not same or not _rising(low, high):
+    if not (same or _led(low, high)) or not _rising(low, high):
         return False
     between = range(low.last, high.first)
     if len(between) == 1 and lexis.folded(low.last) == _DASH:
@@ -42,6 +42,11 @@ def _is_range(lexis: Lexis, low: Draft, high: Draft) -> bool:
     return opener is None or not lexis.growth or lexis.before(low.outer_first, "form.by") is not None
 
 
+def _led(low: Draft, high: Draft) -> bool:
+    """The percent sign or word before the first number holds for both, where languages put it there."""
+    return low.kind == "percent" and low.first < low.number_first and not high.own_unit
+
+
 def _rising(low: Draft, high: Draft) -> bool:
     shared = high.scale if not low.own_unit and low.scale == 1.0 else 1.0
     return low.value * shared < high.value
@@ -51,6 +56,8 @@ def _joined(lexis: Lexis, low: Draft, high: Draft) -> Draft:
     if not low.own_unit:
         low.value *= high.scale if low.scale == 1.0 else 1.0
     low.value_max = high.value
+    if _led(low, high):
+        high.kind, high.unit, high.grounds = low.kind, low.unit, low.grounds
     low.kind, low.unit, low.own_unit = high.kind, high.unit, low.own_unit or high.own_unit
     low.classifier = high.classifier
     low.scale, low.grounds = high.scale, high.grounds or low.grounds
