@@ -24,7 +24,9 @@ from dragoman.register import Register
 
 DEFAULT_PROFILE = "china-belarus"
 FOLDER = "dragoman-demo"
-NOTICE = "Written for this demonstration: the outlets are fictional, the facts are sourced in demo/SOURCES.md."
+NOTICE = (
+    "Written for this demonstration: the outlets are fictional, the facts are sourced in demo/SOURCES.md."
+)
 
 
 @click.command()

@@ -13,6 +13,7 @@ from dragoman.text.scripts import CASED, main_script
 
 #: Lines for the areas, after head, doubts, foreign line and the closing words have had theirs.
 ROOM = 21
+MOST_LINES = 4  #: of one area
 GENEROUS = ("trade", "agreements", "projects", "trade", "regions", "bodies")
 DOUBTS = 3
 WORDS = 14  #: columns of a heading
@@ -25,7 +26,7 @@ def screen(register: Register, profile: Profile | None, failed: int = 0) -> str:
     out = [_head(counts, failed)]
     if profile is not None:
         out.append(cut(f"{profile.title.get('en', profile.name)}" + _outside(counts), MOST))
-    for section in _fit(system(register, limit=4)):
+    for section in _fit(register):
         out += [one_line(line, MOST, indent=_indent(section, i)) for i, line in enumerate(section.lines)]
     doubts = {line.text: line for line in reversed(listing(register, "conflicts"))}
     for index, line in enumerate(list(reversed(doubts.values()))[:DOUBTS]):
@@ -64,20 +65,18 @@ def _indent(section: Section, index: int) -> str:
     return fill(name if index == 0 else "", 12)
 
 
-def _fit(sections: tuple[Section, ...]) -> list[Section]:
+def _fit(register: Register) -> list[Section]:
     """One line for every area that has any; what room is left goes round by what an overview is read for."""
-    shown = {s.area: s for s in sections if s.lines}
-    most = dict.fromkeys(shown, 1)
-    room = ROOM - len(shown)
+    full = {s.area: len(s.lines) for s in system(register, limit=MOST_LINES) if s.lines}
+    most = dict.fromkeys(full, 1)
+    room = ROOM - len(full)
     for _ in range(ROOM):
-        for area in (*GENEROUS, *shown):
-            if room > 0 and area in shown and most[area] < len(shown[area].lines):
+        for area in (*GENEROUS, *full):
+            if room > 0 and area in full and most[area] < full[area]:
                 most[area] += 1
                 room -= 1
-    return [
-        Section(area=area, title=s.title, lines=s.lines[: most[area]], total=s.total)
-        for area, s in shown.items()
-    ]
+    cut_to = {n: {s.area: s for s in system(register, limit=n)} for n in sorted(set(most.values()))}
+    return [cut_to[n][area] for area, n in most.items()]
 
 
 def _doubt(head: str, line: Line) -> list[str]:

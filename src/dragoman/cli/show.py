@@ -9,10 +9,11 @@ import click
 import msgspec
 
 from dragoman.cli.common import format_option, open_register, register_option
-from dragoman.cli.text import columns, cut, fill, plural, short_date
-from dragoman.exporting.lines import Line
+from dragoman.cli.text import columns, cut, fill, short_date
+from dragoman.exporting.lines import Line, lines, weight
 from dragoman.exporting.listing import VIEWS, listing
-from dragoman.exporting.system import Section, system
+from dragoman.exporting.system import Section, system, telling
+from dragoman.model.fact import AnyFact, Identity
 from dragoman.register import Changes, Filters, Register
 
 WHAT = ("system", "changes", "documents", *VIEWS)
@@ -65,7 +66,7 @@ def command(
             _print(form, sections, lambda: print_system(sections))
         elif what == "changes":
             changes = register.changes(since or _start(register), in_scope=filters["in_scope"])
-            _print(form, changes, lambda: print_changes(changes))
+            _print(form, changes, lambda: print_changes(register, changes, limit))
         elif what == "documents":
             documents = register.documents(limit=limit, **_document_filters(language, since, until))
             _print(form, documents, lambda: print_documents(register, limit, language, since, until))
@@ -127,16 +128,25 @@ def print_lines(found: tuple[Line, ...], what: str) -> None:
     )
 
 
-def print_changes(changes: Changes) -> None:
-    """New, changed and gone since a day."""
-    print(f"Since {changes.since}: {plural(len(changes.new), 'new fact')}, {len(changes.changed)} changed")
-    for head, group in (("NEW", changes.new), ("CHANGED", changes.changed), ("GONE", changes.gone)):
-        if group:
-            print(head)
-        for change in group:
-            fact = change.fact or change.before
-            if fact is not None:
-                print(cut(f"  {fill(short_date(fact.date), DATE)}{fact.label}", columns()))
+def print_changes(register: Register, changes: Changes, limit: int) -> None:
+    """New, changed and gone since a day, what matters most first; names and cells of tables alone are no news."""
+    print(f"Since {short_date(changes.since) or changes.since}")
+    for head, group in (
+        ("NEW", changes.new),
+        ("REPORTED AGAIN OR CHANGED", changes.changed),
+        ("GONE", changes.gone),
+    ):
+        facts = [f for c in group if (f := c.fact or c.before) is not None and _news(f)]
+        best = sorted({f.label: f for f in facts}.values(), key=weight, reverse=True)[:limit]
+        more = len(facts) - len(best)
+        if best:
+            print(head + (f"  (and {more:,} more)" if more > 0 else ""))
+        for line in lines(register, best):
+            print(one_line(line, columns()))
+
+
+def _news(fact: AnyFact) -> bool:
+    return telling(fact) and fact.provenance == "evidence" and not isinstance(fact, Identity)
 
 
 def print_documents(

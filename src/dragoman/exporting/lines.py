@@ -139,6 +139,7 @@ def _mark(fact: AnyFact) -> tuple[str, str]:
 
 #: What an overview is read for: totals before parts, instruments before their ceremonies.
 _TOTALS = frozenset({"trade_turnover", "exports", "imports", "trade_balance", "investment", "freight"})
+_SMALL = frozenset({"other", "count", "duration", "share", "participants"})
 _OCCASIONS = {"visit": 2, "talks": 2, "forum": 2, "upgrade": 2, "launch": 2, "award": 1, "meeting": 1}
 
 
@@ -148,7 +149,7 @@ def importance(fact: AnyFact) -> int:
         case Quantity():
             if fact.measure != "level" or fact.status == "planned":
                 return 1
-            if fact.indicator == "other":
+            if fact.indicator in _SMALL:
                 return 1
             return 3 if fact.indicator in _TOTALS and not fact.sectors and len(fact.parties) > 1 else 2
         case InstrumentFact():

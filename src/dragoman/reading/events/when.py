@@ -20,7 +20,9 @@ def date_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | 
     else:
         inside = []
     for parts, why in (([trigger.clause], "date in the clause"), (around, "date beside the clause")):
-        found = [d for c in parts for d in c.dates() if _fits(d) and d not in inside and not _titled(d, c, trigger)]
+        found = [
+            d for c in parts for d in c.dates() if _fits(d) and d not in inside and not _titled(d, c, trigger)
+        ]
         found = [d for d in found if fits_kind(trigger.kind, d.edtf or "")]
         if found:
             best = min(found, key=lambda d: _distance(d, trigger))
