@@ -48,6 +48,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `plural_nouns` are endings that only nouns in the plural have.
     `initial` are letters that another one replaces where a name begins; after `genitive_cues` names are in the genitive.
     `postposed` are endings of adjectives that follow their head and agree with it in case.
+    `closing` are case endings of languages that add them to the last word of a name alone: what carries one is no part
+    of the name that follows; `final` are such endings on the last word of a person's name, which fall off.
     """
 
     title_case: bool = False
@@ -71,6 +73,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     numbering: tuple[str, ...] = ()
     stem: tuple[str, ...] = ()
     place_adjectives: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    final: tuple[str, ...] = ()
     declension: tuple[Declension, ...] = ()
     nominatives: dict[str, str] = {}
     attributive: tuple[str, ...] = ()

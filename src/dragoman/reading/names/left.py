@@ -59,7 +59,7 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
         return _quote_left(sheet, i, at)
     if token.text == ")" and i > 2 and sheet.is_text(i - 2, "(") and sheet.capital(i - 1):
         return i - 2 if sheet.capital(i - 3) else at
-    if sheet.clitic(i) or token.kind != "word":
+    if sheet.clitic(i) or token.kind != "word" or sheet.closed(i):
         return at
     if sheet.has(i, OCCASION | PREDICATE) and not sheet.has(i, HEAD):
         return at

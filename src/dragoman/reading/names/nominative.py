@@ -5,10 +5,11 @@ from __future__ import annotations
 from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
 from dragoman.reading.names import cases, people
-from dragoman.reading.names.grammar import Grammar
+from dragoman.reading.names.grammar import Grammar, ends_with
 from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.text.tokens import Token
 
+_SURE = 6  #: endings of the list that need no other sign
 _HEADS: dict[int, tuple[Pack, dict[str, tuple[str, str]]]] = {}
 
 
@@ -104,6 +105,8 @@ def of_person(sheet: Sheet, first: int, last: int, *, oblique: bool = False) -> 
     `oblique`: the title beside the name stands in another case, and so does the name.
     """
     words = [t for t in sheet.tokens[first:last] if t.kind == "word"]
+    if sheet.grammar.final and words:
+        return _without_ending(sheet, first, last)
     if not sheet.grammar.person or not words:
         return None
     names = people.table(words[0].text[0])
@@ -115,6 +118,26 @@ def of_person(sheet: Sheet, first: int, last: int, *, oblique: bool = False) -> 
     woman = given[-1] in "".join(e for e, g in sheet.grammar.gender.items() if g == "f")
     rest = {t.start: _surname(t.text, woman=woman, grammar=sheet.grammar, oblique=True) for t in words[1:]}
     return _joined(sheet, first, last, {words[0].start: given[:1].upper() + given[1:], **rest})
+
+
+def _without_ending(sheet: Sheet, first: int, last: int) -> str | None:
+    """The name without the case ending of its last word, where what is left is a known or typical name.
+
+    The first six endings of the list are sure by themselves: no name ends so.
+    """
+    token = sheet.tokens[last - 1]
+    names, grammar = people.table(token.text[0]), sheet.grammar
+    if names.given(token.folded) or names.family(token.folded):
+        return None
+    for ending in sorted(grammar.final, key=len, reverse=True):
+        left = token.folded[: len(token.folded) - len(ending)]
+        if not token.folded.endswith(ending) or len(left) < 3:
+            continue
+        known = names.given(left) or names.family(left) or ends_with(left, grammar.surnames, 2)
+        if known or ending in grammar.final[:_SURE]:
+            cut = len(token.text) - len(ending)
+            return " ".join((sheet.text[sheet.tokens[first].start : token.start] + token.text[:cut]).split())
+    return None
 
 
 def _alone(sheet: Sheet, words: list[Token], names: people.Names) -> str | None:

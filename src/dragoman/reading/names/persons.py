@@ -182,7 +182,7 @@ def _whole(sheet: Sheet, office: Office) -> Span:
     """The office with the organisation or country that stands right before it."""
     first = office.first
     while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE):
-        if first < office.first and sheet.clitic(first - 1):
+        if (first < office.first and sheet.clitic(first - 1)) or sheet.closed(first - 1):
             break  # a name with an ending of case behind it belongs to the sentence ("X'na, Y minister Z")
         first -= 1
     if any(h.last == first and h.concept == "locative.in" and "glued" not in h.attrs for h in sheet.hits):

@@ -11,8 +11,9 @@ from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.names import international, people
-from dragoman.reading.names.grammar import grammar_of
+from dragoman.reading.names.grammar import ends_with, grammar_of
 from dragoman.reading.views import Mention, SentenceView
+from dragoman.text.fold import fold
 
 PLAIN = 1  #: never part of a name on its own
 HEAD = 2  #: head word of an organisation, facility, forum
@@ -249,6 +250,17 @@ class Sheet:
     def clitic(self, i: int) -> bool:
         """True when the token carries a clitic: a name cannot go on after it."""
         return 0 <= i < len(self.tokens) and len(base_of(self.tokens[i].text)) < len(self.tokens[i].text)
+
+    def closed(self, i: int) -> bool:
+        """True when the token carries an ending of case that ends a name: what follows is another one."""
+        if not self.grammar.closing or not 0 <= i < len(self.tokens):
+            return False
+        if not ends_with(self.word(i), self.grammar.closing, 3):
+            return False
+        if i in self.place_at:
+            lemma = self.place_at[i][2].lemma or ""
+            return not fold(lemma).endswith(self.word(i))
+        return not self.capital(i)
 
     def mention(self, first: int, last: int, schema: str) -> Mention:
         """A mention over tokens `[first, last)`."""
