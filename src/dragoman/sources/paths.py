@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.errors import InputError, MissingFile
+from dragoman.errors import InputError, MissingFile, UnsupportedFormat
 from dragoman.model.document import SourceDocument
 from dragoman.sources.formats import SUFFIXES, read_bytes
 from dragoman.sources.limits import DEFAULT, Limits
@@ -41,6 +41,10 @@ def read_file(path: Path | str, known: Provenance | None = None, limits: Limits 
         InputError: if it cannot be read; the kind says why.
     """
     file = Path(path)
+    if file.exists() and not file.is_file():
+        raise UnsupportedFormat(
+            "this is no regular file", subject=str(path), hint="give a file, or - for a pipe"
+        )
     try:
         limits.check_bytes(file.stat().st_size, str(path))
         data = file.read_bytes()
