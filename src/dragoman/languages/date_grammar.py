@@ -60,6 +60,7 @@ _TO = r"_*(?:g_*)?[-t/u][-_]*"
 #: ranges: what stands left (`l`) and right (`r`) of the connecting word; the sides complete each other
 _RANGES = (
     rf"(?:f_*)?(?P<l>{_DAY})_*(?:[-t/]|\.-)_*(?P<r>{_DMY})",
+    rf"(?P<l>{_YEAR}[,_]*{_DAY})_*[-t/]_*(?P<r>{_DAY}_*M)",
     rf"f_*(?P<l>{_DAY})_*&_*(?P<r>{_DMY})",
     rf"(?P<l>{_DAY})_*&_*(?P<r>{_DMY})",
     rf"(?P<l>M[._]*{_DAY}){_TO}(?P<r>{_DAY}(?:[,_]*{_YEAR})?)",

@@ -9,7 +9,7 @@ from dragoman.reading.names.grammar import Grammar, ends_with
 from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.text.tokens import Token
 
-_SURE = 6  #: endings of the list that need no other sign
+_SURE = 7  #: endings of the list that need no other sign
 _HEADS: dict[int, tuple[Pack, dict[str, tuple[str, str]]]] = {}
 
 
@@ -123,7 +123,7 @@ def of_person(sheet: Sheet, first: int, last: int, *, oblique: bool = False) -> 
 def _without_ending(sheet: Sheet, first: int, last: int) -> str | None:
     """The name without the case ending of its last word, where what is left is a known or typical name.
 
-    The first six endings of the list are sure by themselves: no name ends so.
+    The first seven endings of the list are sure by themselves: no name ends so.
     """
     token = sheet.tokens[last - 1]
     names, grammar = people.table(token.text[0]), sheet.grammar

@@ -162,6 +162,8 @@ def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
         return _with_place(sheet, hit, outside)
     if hit.attrs.get("topic") and last > hit.last and not hit.attrs.get("weak"):
         return True
+    if hit.attrs.get("topic") and sheet.grammar.closing and not hit.attrs.get("weak"):
+        return any(sheet.has(i, TOPIC) or sheet.capital(i) for i in outside)  # the field stands before the head
     if (
         sheet.grammar.genitive
         and sheet.capital(hit.first)
@@ -242,7 +244,21 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
             break
         if at + 1 < len(sheet.tokens) and sheet.tokens[at].text in "-&" and sheet.name_word(at + 1):
             at += 1
-    return sheet.mention(start, at, "") if at > start else None
+    if at == start:
+        return _brand_before(sheet, hit, first)
+    return sheet.mention(start, at, "")
+
+
+def _brand_before(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
+    """The brand before a category word, in languages whose heads close every name and link nothing behind them."""
+    grammar = sheet.grammar
+    if not grammar.title_case or grammar.right_links or first == hit.first:
+        return None
+    inside = range(first, hit.first)
+    brand = all(
+        sheet.tokens[i].text in "-&" or (sheet.name_word(i) and not sheet.has(i, _NO_BRAND)) for i in inside
+    )
+    return sheet.mention(first, hit.first, "") if brand else None
 
 
 def _letter(sheet: Sheet, start: int, i: int) -> bool:

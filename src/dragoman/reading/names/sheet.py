@@ -260,7 +260,7 @@ class Sheet:
         if i in self.place_at:
             lemma = self.place_at[i][2].lemma or ""
             return not fold(lemma).endswith(self.word(i))
-        return not self.capital(i)
+        return not self.capital(i) and not self.has(i, TOPIC)
 
     def mention(self, first: int, last: int, schema: str) -> Mention:
         """A mention over tokens `[first, last)`."""
