@@ -18,6 +18,7 @@ several times needs such a number.  Short keys: `m` measure, `q` qualifier, `st`
 
     python benchmarks/quality/annotate.py            write gold/*.jsonl
     python benchmarks/quality/annotate.py --check    say what would change, and fail if anything would
+    python benchmarks/quality/annotate.py --root benchmarks/training    the same for another corpus
 """
 
 from __future__ import annotations
@@ -278,26 +279,28 @@ def _parties(statements: list[Raw]) -> None:
 
 
 def gold_of(note: Path) -> str:
-    """The gold file that a note file stands for."""
+    """The gold file that a note file stands for; its document lies in `docs` beside the folder of notes."""
     doc = f"{note.stem}.txt"
-    with (HERE / "docs" / doc).open(encoding="utf-8", newline="") as stream:
+    with (note.parents[1] / "docs" / doc).open(encoding="utf-8", newline="") as stream:
         text = stream.read()
     statements = Notes(doc, text).read(note.read_text(encoding="utf-8"))
     validate(statements)
     return "".join(json.dumps(s, ensure_ascii=False) + "\n" for s in statements)
 
 
-def main() -> int:
-    """Write gold files, or check them."""
+def main(argv: list[str] | None = None) -> int:
+    """Write the gold files of a corpus, or check them."""
     parser = argparse.ArgumentParser(description="gold annotations from notes")
     parser.add_argument("--check", action="store_true", help="fail if a gold file is not what its notes give")
+    parser.add_argument("--root", type=Path, default=HERE, help="folder with docs, notes and gold")
     parser.add_argument("only", nargs="*", help="names of documents")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
+    root: Path = arguments.root
     failed = 0
-    for note in sorted((HERE / "notes").glob("*.ann")):
+    for note in sorted((root / "notes").glob("*.ann")):
         if arguments.only and note.stem not in arguments.only:
             continue
-        target = HERE / "gold" / f"{note.stem}.jsonl"
+        target = root / "gold" / f"{note.stem}.jsonl"
         try:
             gold = gold_of(note)
         except NoteError as error:
@@ -309,6 +312,7 @@ def main() -> int:
             failed += not same
             print(f"{note.stem}: {'as noted' if same else 'differs from its notes'}")
         else:
+            target.parent.mkdir(exist_ok=True)
             target.write_text(gold, encoding="utf-8")
             print(f"{note.stem}: {gold.count(chr(10))} statements")
     return min(failed, 1)

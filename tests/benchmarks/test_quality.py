@@ -45,6 +45,26 @@ def test_gold_is_what_its_notes_give(note: Path) -> None:
     ) == annotate.gold_of(note)
 
 
+def test_training_gold_is_what_its_notes_give(capsys: pytest.CaptureFixture[str]) -> None:
+    assert annotate.main(["--check", "--root", str(FOLDER / "training")]) == 0, capsys.readouterr().out
+
+
+def test_another_corpus_is_annotated_in_its_folder(tmp_path: Path) -> None:
+    for folder in ("docs", "notes"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "docs" / "x.txt").write_text(TEXT, encoding="utf-8")
+    note = tmp_path / "notes" / "x.ann"
+    note.write_text('doc en\nfig trade_turnover 5 % @"grew by 5%" m=change\n', encoding="utf-8")
+    root = ["--root", str(tmp_path)]
+    assert annotate.main(["--check", *root]) == 1
+    assert annotate.main(root) == 0
+    assert annotate.main(["--check", *root]) == 0
+    gold = (tmp_path / "gold" / "x.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["type"] for line in gold] == ["document", "figure"]
+    note.write_text('doc en\nfig exports 5 % @"grew by 5%" m=change\n', encoding="utf-8")
+    assert annotate.main(["--check", *root]) == 1
+
+
 def test_every_document_has_gold() -> None:
     assert len(quality.HELD_OUT.files()) == len(NOTES) == len(list((FOLDER / "quality" / "docs").glob("*")))
 
