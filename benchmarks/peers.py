@@ -1,10 +1,16 @@
 """What our reader finds in the test cases of other readers, in the form that their scorer takes.
 
-    python benchmarks/peers.py ROOT --out FILE [--only SUITE …] [--generic] [--time]
+    python benchmarks/peers.py ROOT --out FILE [--only SUITE …] [--generic]
 
 ROOT holds `<suite>/<kind>.<language>.jsonl`.  Every case is read as running text in its language, on its reference
 date, and one reading is given for each stretch of text: dates and periods first, amounts where no date stands, and
-numbers as written where no amount stands.  Fractions are given as the number that they are.
+numbers as written where no amount stands.  Fractions are given as the number that they are.  What the suites mean by
+an item is heeded, by kind of suite and never by case:
+
+- suites about numerals (`NUMERALS`) want every number that is written, also in dates, labels and amounts, and a word
+  for one that may be an article: their cases of kind `number` are asked of `find_numbers`, not of the figures;
+- annotated corpora (`ENDS_APART`) mark the ends of a range as two dates, as TimeML does;
+- "now" and "recently" and ages of people are no dates in any suite, so they are not given.
 """
 
 from __future__ import annotations
@@ -21,7 +27,7 @@ from dragoman.languages.choose import pack_for
 from dragoman.model.document import CleanDocument, Sentence, SourceDocument
 from dragoman.model.span import Span
 from dragoman.reading.dates import document_clock, find_dates
-from dragoman.reading.numbers import find_amounts, mark_evidence, plain_numbers
+from dragoman.reading.numbers import find_amounts, find_numbers, mark_evidence, plain_numbers
 from dragoman.reading.views import Amount, DateMention, DocumentView, SentenceView
 from dragoman.text.tokens import tokenise
 
@@ -29,6 +35,12 @@ from dragoman.text.tokens import tokenise
 SOME_DAY = "2020-01-01"
 #: First month of a season → its EDTF code: the suites have codes, the register months.
 SEASONS = {"03": "21", "06": "22", "09": "23", "12": "24"}
+#: Suites about numerals: "$5" and "5 May" hold the number 5.  The scorer says the same of them.
+NUMERALS = frozenset({"recognizers", "duckling", "nemo-itn", "text2num", "num2words", "number-parser"})
+#: Suites in which the two ends of a range are two items.
+ENDS_APART = frozenset({"krauts", "fr-timebank", "est-timex", "wikiwars-el", "wikiwars-uk", "dateparser"})
+#: Mentions that are no date of the calendar to any suite.
+NO_DATES = frozenset({"now", "recent", "anniversary"})
 #: Cases without a language (prices of shops) are read as the language of most of them.
 UNKNOWN = "en"
 
@@ -61,7 +73,16 @@ def view(text: str, language: str, published: str | None, *, generic: bool = Fal
     return document
 
 
-def items(document: DocumentView) -> list[dict[str, Any]]:
+def answers(case: dict[str, Any], *, generic: bool = False) -> list[dict[str, Any]]:
+    """What is found in a case, by the layer that its kind and suite ask for."""
+    day = case["reference_date"] or SOME_DAY
+    document = view(case["text"], _code(case["lang"]), day, generic=generic)
+    if case["suite"] in NUMERALS and case["kind"] == "number":
+        return numerals(document)
+    return items(document, ends_apart=case["suite"] in ENDS_APART)
+
+
+def items(document: DocumentView, *, ends_apart: bool = False) -> list[dict[str, Any]]:
     """Everything found, one reading a stretch."""
     clock = document_clock(document.clean, document.sentences)
     marks = mark_evidence(document.sentences)
@@ -69,7 +90,9 @@ def items(document: DocumentView) -> list[dict[str, Any]]:
     for sentence in document.sentences:
         dates = find_dates(sentence, clock)
         spans = [d.span for d in dates]
-        found += [_date(d, sentence) for d in dates if d.edtf]
+        for date in dates:
+            if date.edtf and date.grounds not in NO_DATES:
+                found += _dates(date, sentence, ends_apart=ends_apart)
         amounts = find_amounts(sentence, marks, exclude=spans)
         spans += [a.core for a in amounts]
         numbers = [
@@ -80,13 +103,44 @@ def items(document: DocumentView) -> list[dict[str, Any]]:
     return found
 
 
-def _date(mention: DateMention, sentence: SentenceView) -> dict[str, Any]:
+def numerals(document: DocumentView) -> list[dict[str, Any]]:
+    """Every number as it is written, whatever it means."""
+    marks = mark_evidence(document.sentences)
+    return [
+        item
+        for sentence in document.sentences
+        for number in find_numbers(sentence, marks)
+        for item in _amount(number)
+    ]
+
+
+def _dates(mention: DateMention, sentence: SentenceView, *, ends_apart: bool) -> Iterator[dict[str, Any]]:
+    """A date or period; its two ends where the suite takes them for two."""
+    edtf = _edtf(mention, sentence)
+    low, _, high = edtf.partition("/")
+    if ends_apart and high and mention.grounds == "range":
+        yield from (_dated(span, end) for span, end in zip(_halves(mention.span), (low, high), strict=True))
+    else:
+        yield _dated(mention.span, edtf)
+
+
+def _edtf(mention: DateMention, sentence: SentenceView) -> str:
+    """The date without open ends, a season by its code."""
     low, _, high = str(mention.edtf).partition("/")
     edtf = f"{low}/{high}" if high and ".." not in (low, high) else high if low == ".." else low
     named = any(h.start >= mention.span.start and h.end <= mention.span.end for h in sentence.of("season"))
-    if named and len(low) == 7 and low[5:] in SEASONS:
+    if named and mention.grounds != "range" and len(low) == 7 and low[5:] in SEASONS:
         edtf = f"{low[:4]}-{SEASONS[low[5:]]}"
-    return {"span": _pair(mention.span), "kind": "date" if _is_day(edtf) else "period", "edtf": edtf}
+    return edtf
+
+
+def _dated(span: Span, edtf: str) -> dict[str, Any]:
+    return {"span": _pair(span), "kind": "date" if _is_day(edtf) else "period", "edtf": edtf}
+
+
+def _halves(span: Span) -> tuple[Span, Span]:
+    middle = (span.start + span.end) // 2
+    return Span(span.start, middle), Span(middle, span.end)
 
 
 def _is_day(edtf: str) -> bool:
@@ -108,9 +162,7 @@ def _amount(amount: Amount) -> Iterator[dict[str, Any]]:
             "unit": unit,
         }
         return
-    middle = (amount.core.start + amount.core.end) // 2
-    halves = (Span(amount.core.start, middle), Span(middle, amount.core.end))
-    for span, value in zip(halves, (amount.value, amount.value_max), strict=True):
+    for span, value in zip(_halves(amount.core), (amount.value, amount.value_max), strict=True):
         yield {"span": _pair(span), "kind": kind, "value": _rounded(value * scale), "unit": unit}
 
 
@@ -138,10 +190,8 @@ def main() -> None:
     begin = time.perf_counter()
     with wanted.out.open("w", encoding="utf-8") as out:
         for case in every:
-            document = view(
-                case["text"], _code(case["lang"]), case["reference_date"] or SOME_DAY, generic=wanted.generic
-            )
-            out.write(json.dumps({"id": case["id"], "items": items(document)}, ensure_ascii=False) + "\n")
+            found = answers(case, generic=wanted.generic)
+            out.write(json.dumps({"id": case["id"], "items": found}, ensure_ascii=False) + "\n")
     spent = time.perf_counter() - begin
     size = sum(len(c["text"]) for c in every)
     print(
