@@ -187,8 +187,9 @@ def clauses(view: SentenceView, hits: list[Hit]) -> list[Clause]:
         if token.kind == "mark":
             comma = _is_comma(view, index) or index in asides
             if comma or token.text in HARD or index in speeches or _is_dash(view, index):
+                after_speech = start == index and not soft  # the comma behind a quotation joins nothing to it
                 close(index)
-                start, soft, opener = index + 1, comma, word or ""
+                start, soft, opener = index + 1, comma and not after_speech, word or ""
                 continue
         if word:
             if index > start:

@@ -161,8 +161,15 @@ def _listed(own: Clause, around: list[Clause]) -> list[Clause]:
 
 
 def _lists(part: Clause) -> bool:
-    names = [m for m in part.mentions() if m.kind == "name" and m.schema in ACTORS]
-    return 10 * sum(len(m.span) for m in names) >= 6 * len(part.span)
+    """Hardly anything but names stands in it, with the offices of persons, which a comma may part from them."""
+    own = part.span
+    covered = [m.span for m in part.mentions() if m.kind == "name" and m.schema in ACTORS]
+    covered += [m.office for m in part.view.mentions if m.office is not None and m.office.overlaps(own)]
+    size, end = 0, own.start
+    for span in sorted(covered):
+        size += max(0, min(span.end, own.end) - max(span.start, end))
+        end = max(end, span.end)
+    return 10 * size >= 6 * len(own)
 
 
 def _direct(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[Party]:

@@ -59,6 +59,7 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
     visit = trigger.kind == "visit"
     for part in [trigger.clause, *[c for c in around if c is not trigger.clause]]:
         found = [m for m in part.mentions() if m.schema in SCHEMAS and _is_place(m)]
+        found = [m for m in found if not _in_office(m, part)]
         best = _destination(trigger, part, found) if visit else None
         if best is None:
             inside = [m for m in found if located(m, part)]
@@ -77,6 +78,14 @@ def _is_place(mention: Mention) -> bool:
     """Named, or a facility that a short form ("the park") leads back to."""
     return mention.kind == "name" or (
         mention.schema == "Facility" and mention.kind == "role" and mention.entity is not None
+    )
+
+
+def _in_office(mention: Mention, part: Clause) -> bool:
+    """Where a person holds an office ("ambassador in <country>") is not where something happens."""
+    return any(
+        m.office is not None and m.office.contains(mention.span) and m.span != mention.span
+        for m in part.view.mentions
     )
 
 
