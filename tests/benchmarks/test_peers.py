@@ -43,7 +43,14 @@ def test_seasons_have_their_code_and_open_ends_are_days() -> None:
 def test_a_line_for_every_case(tmp_path: Path) -> None:
     suite = tmp_path / "own"
     suite.mkdir()
-    case = {"id": "own:1", "lang": "en", "text": "They paid 5 euros.", "reference_date": None}
+    case = {
+        "id": "own:1",
+        "suite": "own",
+        "kind": "money",
+        "lang": "en",
+        "text": "They paid 5 euros.",
+        "reference_date": None,
+    }
     (suite / "money.en.jsonl").write_text(json.dumps(case) + "\n", encoding="utf-8")
     out = tmp_path / "mine.jsonl"
     subprocess.run([sys.executable, SCRIPT, tmp_path, "--out", out], check=True, capture_output=True)

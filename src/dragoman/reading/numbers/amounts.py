@@ -19,6 +19,7 @@ from dragoman.reading.numbers.links import (
 )
 from dragoman.reading.numbers.marks import MarkEvidence
 from dragoman.reading.numbers.notfigures import blocked_tokens
+from dragoman.reading.numbers.numerals import numeral_drafts
 from dragoman.reading.numbers.scan import scan
 from dragoman.reading.numbers.special import special_drafts
 from dragoman.reading.numbers.sums import writes_compounds
@@ -63,14 +64,24 @@ def find_amounts(
 def find_numbers(view: SentenceView, marks: MarkEvidence = _NO_EVIDENCE) -> list[Amount]:
     """Every number of the sentence as written, also those that are no figures (years, labels, one as an article).
 
-    For checking that a number stands in a passage; it guesses no meaning and joins no ranges.
+    It guesses no meaning and joins no ranges; fractions are percentages with the grounds `fraction`.
     """
-    lexis = Lexis(view)
+    lexis = Lexis(view, numerals=True)
     nothing: frozenset[int] = frozenset()
-    special = special_drafts(lexis, nothing)
+    special = numeral_drafts(lexis)
     taken = frozenset(i for d in special for i in range(d.first, d.last))
-    drafts = [*special, *scan(lexis, taken, marks)]
+    special += [d for d in special_drafts(lexis, taken) if taken.isdisjoint(range(d.first, d.last))]
+    taken = frozenset(i for d in special for i in range(d.first, d.last))
+    drafts = [*special, *scan(lexis, nothing | taken, marks)]
+    drafts = [d for d in drafts if not _mere_article(lexis, d)]
     return finish(sorted(drafts, key=lambda d: d.first), lexis)
+
+
+def _mere_article(lexis: Lexis, draft: Draft) -> bool:
+    """A word that counts nothing but a magnitude: "a million" is a number, "a" is none."""
+    hit = lexis.at(draft.number_first, "number")
+    mere = hit is not None and hit.attrs.get("article") == "only" and hit.last == draft.number_last
+    return mere and draft.scale == 1.0 and not draft.own_unit
 
 
 def plain_numbers(

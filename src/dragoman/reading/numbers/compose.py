@@ -6,20 +6,18 @@ them.  A part that is smaller than the lowest place so far is added, a magnitude
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.lexis import Lexis
+from dragoman.reading.numbers.magnitudes import HYPHENS, magnitude_at, outdone, vulgar
 from dragoman.reading.numbers.marks import Context, MarkEvidence, Numeral, read_numeral, value_of
 from dragoman.reading.numbers.sums import Sum, compound_value
 
-_HYPHENS = frozenset("-\u2010\u2011")
 _SLASHES = frozenset("/\u2044")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
-_THOUSAND = 1000.0
-_MAX_PARTS = 12
+_HUNDRED, _THOUSAND = 100.0, 1000.0
+_JOINTS = ("and", "join", "point", "with")
+_MAX_PARTS = 30
 
 
 @dataclass(slots=True)
@@ -63,18 +61,9 @@ def read_number(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | N
     return _words_first(lexis, index, blocked)
 
 
-@lru_cache(maxsize=1000)
-def vulgar(sign: str) -> float | None:
-    """The value of a fraction that is one character."""
-    if len(sign) != 1 or unicodedata.category(sign) != "No":
-        return None
-    value = unicodedata.numeric(sign, None)
-    return value if value is not None and 0 < value < 1 else None
-
-
 def _magnified(lexis: Lexis, number: Number) -> Number:
     """The number times the magnitudes that follow."""
-    while (hit := _magnitude(lexis, number.last)) is not None:
+    while (hit := magnitude_at(lexis, number.last)) is not None:
         number.value *= float(hit.argument)
         number.scale *= float(hit.argument)
         number.last = hit.last
@@ -115,7 +104,7 @@ def _digits_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number |
         return _magnified(lexis, number)
     total = 1.0
     at, number.middle = _middle(lexis, last)
-    while (hit := _magnitude(lexis, at)) is not None:
+    while (hit := magnitude_at(lexis, at)) is not None:
         total *= float(hit.argument)
         at = number.last = hit.last
         at, middle = _middle(lexis, at)
@@ -126,32 +115,42 @@ def _digits_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number |
     number.value *= total
     if total > 1:
         _more(lexis, number, blocked)
+    elif not numeral.mark and numeral.grouped is not None:
+        number = _decimals(lexis, number)
     return _half(lexis, number)
 
 
 def _more(lexis: Lexis, number: Number, blocked: frozenset[int]) -> None:
-    """A second, smaller part: 3 [1e12] 4500 [1e8]; with a magnitude of its own, written on, or units after thousands."""
-    at = number.last
+    """Further, smaller parts: 3 [1e12] 4500 [1e8]; with a magnitude of their own, written on, or units after thousands."""
+    lowest = number.scale
+    while (part := _part(lexis, number.last, lowest, blocked)) is not None:
+        value, lowest, last = part
+        if number.numeral is not None:
+            if number.numeral.grouped is None:
+                return
+            number.value = number.numeral.grouped * number.scale
+        number.value, number.numeral, number.last = number.value + value, None, last
+
+
+def _part(lexis: Lexis, at: int, below: float, blocked: frozenset[int]) -> tuple[float, float, int] | None:
+    """Value, magnitude and end of a part in digits that is smaller than the magnitude before it."""
+    joint = lexis.at(at, "number.and") if below == _HUNDRED else None  # 3 [1e2] and 21
+    at = joint.last if joint is not None else at
     if at >= len(lexis.tokens) or at in blocked or lexis.tokens[at].kind != "digits":
-        return
+        return None
     second = read_numeral(lexis.text, lexis.tokens[at].start, lexis.view.sentence.end)
     if second is None or second.grouped is None:
-        return
+        return None
     last = at
     while last < len(lexis.tokens) and lexis.tokens[last].start < second.end:
         last += 1
-    hit = _magnitude(lexis, last)
+    hit = magnitude_at(lexis, last)
     factor = float(hit.argument) if hit else 1.0
     glued = lexis.glued(at) and not lexis.view.pack.settings.spaced
-    whole = number.scale == _THOUSAND and not second.mark  # 2 [1e3] 300
-    if second.grouped * factor >= number.scale or not (hit or glued or whole):
-        return
-    first = number.numeral.grouped if number.numeral and number.numeral.grouped is not None else None
-    if first is None:
-        return
-    number.value = first * number.scale + second.grouped * factor
-    number.numeral = None
-    number.last = hit.last if hit else last
+    whole = below in (_HUNDRED, _THOUSAND) and not second.mark  # 2 [1e3] 300
+    if second.grouped * factor >= below or not (hit or glued or whole):
+        return None
+    return second.grouped * factor, factor, hit.last if hit else last
 
 
 def _middle(lexis: Lexis, index: int) -> tuple[int, str | None]:
@@ -160,34 +159,6 @@ def _middle(lexis: Lexis, index: int) -> tuple[int, str | None]:
     if hit is not None and hit.attrs.get("side") in ("middle", "after"):
         return hit.last, hit.argument
     return index, None
-
-
-def _magnitude(lexis: Lexis, index: int) -> Hit | None:
-    """A magnitude at the token, a hyphen before it allowed; letters that mean one in money only are left out."""
-    at = index + 1 if lexis.folded(index) in _HYPHENS and lexis.glued(index) else index
-    hit = lexis.at(at, "magnitude")
-    if hit is None or float(hit.argument) < 10:
-        return None
-    if "money" in hit.attrs and not _letter_counts(lexis, hit):
-        return None
-    return None if outdone(lexis, hit) else hit
-
-
-def _letter_counts(lexis: Lexis, hit: Hit) -> bool:
-    """A letter glued to digits is a magnitude before a unit (1.2m tons), or as a capital (4.3M)."""
-    if not lexis.glued(hit.first) or lexis.tokens[hit.first - 1].kind != "digits":
-        return False
-    if hit.attrs["money"] == "glued":
-        return True
-    return lexis.tokens[hit.first].capital or lexis.at(hit.last, "unit", "percent", "currency") is not None
-
-
-def outdone(lexis: Lexis, hit: Hit) -> bool:
-    """A longer unit, currency or percent word begins at the same token (mega- and watt in one word)."""
-    return any(
-        h.last > hit.last and h.family in ("unit", "currency", "percent", "points")
-        for h in lexis.all_at(hit.first)
-    )
 
 
 def _half(lexis: Lexis, number: Number) -> Number:
@@ -200,7 +171,7 @@ def _half(lexis: Lexis, number: Number) -> Number:
             number.value = number.numeral.grouped + share
             number.numeral = None
         number.last = hit.last
-        following = _magnitude(lexis, number.last)
+        following = magnitude_at(lexis, number.last)
         if following is not None:
             number.value *= float(following.argument)
             number.scale = float(following.argument)
@@ -241,28 +212,41 @@ def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | 
 
 
 def _decimals(lexis: Lexis, number: Number) -> Number:
-    """Digits spelled after a spelled decimal point, and the magnitudes after them."""
+    """What follows a spelled decimal point, digit by digit or as one number, and the magnitudes after it."""
     point = lexis.at(number.last, "number.point")
-    if point is None:
+    if point is None or point.last >= len(lexis.tokens):
         return number
-    at, share, place = point.last, 0.0, 0.1
-    while (hit := lexis.at(at, "number")) is not None and hit.argument not in ("and", "join", "point"):
-        if float(hit.argument) > 9:
-            break
-        share, place, at = share + place * float(hit.argument), place / 10, hit.last
-    if at == point.last:
+    share, last = _spelled_digits(lexis, point.last)
+    if last == point.last:
         return number
-    number.value, number.last, number.article = number.value + share, at, False
-    while (following := _magnitude(lexis, number.last)) is not None:
+    number.value, number.last, number.article, number.numeral = number.value + share, last, False, None
+    while (following := magnitude_at(lexis, number.last)) is not None:
         number.value *= float(following.argument)
         number.scale *= float(following.argument)
         number.last = following.last
     return number
 
 
+def _spelled_digits(lexis: Lexis, start: int) -> tuple[float, int]:
+    """The value behind the decimal point of "zero three", "seventy-one" or "5", and the token after it."""
+    at, digits = start, ""
+    while (hit := lexis.at(at, "number")) is not None and hit.argument not in _JOINTS:
+        if float(hit.argument) > 9 or float(hit.argument) % 1:
+            break
+        digits, at = digits + hit.argument, hit.last
+    if at < len(lexis.tokens) and digits.strip("0") == "":
+        token = lexis.tokens[at]
+        whole = None if token.kind == "digits" else _words_first(lexis, at, frozenset())
+        if token.kind == "digits" and token.text.isascii():
+            digits, at = digits + token.text, at + 1
+        elif whole is not None and whole.value == int(whole.value) and 9 < whole.value < _THOUSAND:
+            digits, at = digits + str(int(whole.value)), whole.last
+    return (float(f"0.{digits}"), at) if digits else (0.0, start)
+
+
 def _bridge(lexis: Lexis, index: int) -> int | None:
     """Past a hyphen or a joining word between number words."""
-    if lexis.folded(index) in _HYPHENS:
+    if lexis.folded(index) in HYPHENS:
         return index + 1
     hit = lexis.at(index, "number.and")
     return hit.last if hit is not None else None
@@ -278,7 +262,7 @@ def _word(lexis: Lexis, index: int, total: Sum, opening: bool) -> tuple[int, flo
                 continue
             total.scale(float(hit.argument))
             return hit.last, float(hit.argument), False
-        if hit.family == "number" and hit.argument not in ("and", "join", "point"):
+        if hit.family == "number" and hit.argument not in _JOINTS:
             if float(hit.argument) == 0 and not opening:
                 total.zero = True  # the filler of an empty place
             elif not total.add(float(hit.argument)):

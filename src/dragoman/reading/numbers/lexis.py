@@ -40,6 +40,7 @@ FAMILIES = frozenset(
         "counted_stop",
         "counted",
         "year",
+        "sign",
     ]
 )
 LONGEST_SIGN = 3
@@ -48,8 +49,9 @@ LONGEST_SIGN = 3
 class Lexis:
     """Hits of one sentence indexed by where they start and end; `at` and `before` give the longest."""
 
-    def __init__(self, view: SentenceView) -> None:
+    def __init__(self, view: SentenceView, *, numerals: bool = False) -> None:
         self.view = view
+        self.numerals = numerals  #: numbers are wanted as they are written, whatever they mean
         self.tokens = view.tokens
         self.text = view.text
         self.language = view.pack.code

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.languages.patterns import Hit
-from dragoman.reading.numbers.compose import Number, read_number, vulgar
+from dragoman.reading.numbers.compose import Number, read_number
 from dragoman.reading.numbers.draft import Draft, sign_of
 from dragoman.reading.numbers.lexis import Lexis
+from dragoman.reading.numbers.magnitudes import vulgar
 from dragoman.reading.numbers.marks import MarkEvidence, read_numeral
+from dragoman.reading.numbers.signs import give_sign
 from dragoman.reading.numbers.sums import compound_value
 from dragoman.reading.numbers.unit_words import (
     UnitWords,
@@ -92,7 +94,8 @@ def _quantity(
         return None  # the article of a sum that follows: a $5 million loan
     after, qualifier = _unit_after(lexis, number, marks, before is not None)
     chosen = _scaled(lexis, number, _choose(before, after))
-    if not number.settle(lexis, context_of(chosen), marks):
+    context = "measure" if chosen is None and lexis.numerals else context_of(chosen)
+    if not number.settle(lexis, context, marks):
         return None
     return _draft(lexis, number, chosen, qualifier)
 
@@ -122,7 +125,7 @@ def _draft(lexis: Lexis, number: Number, unit: UnitWords | None, qualifier: str 
     sign = sign_of(number.middle) or sign_of(qualifier)
     if sign is not None:
         draft.qualifier, draft.qualified = sign, True
-    _sign(lexis, draft)
+    give_sign(lexis, draft)
     return draft
 
 
@@ -134,26 +137,6 @@ def _apply(draft: Draft, unit: UnitWords) -> None:
         draft.classifier = (unit.first, unit.last)
     if unit.uncertain:
         draft.uncertain = True
-
-
-def _sign(lexis: Lexis, draft: Draft) -> None:
-    """A minus makes the value negative, a plus says that it grew."""
-    at = draft.first - 1
-    if at < 0 or not lexis.glued(draft.first):
-        return
-    mark = lexis.folded(at)
-    opens = (
-        at == 0
-        or lexis.tokens[at - 1].end < lexis.tokens[at].start
-        or lexis.folded(at - 1) in {"(", "[", ":"}
-    )
-    if not opens:
-        return
-    if mark == "+":
-        draft.change, draft.first = "up", at
-    elif mark == "-":
-        draft.value, draft.first = -draft.value, at
-    draft.outer_first = min(draft.outer_first, draft.first)
 
 
 def _choose(before: UnitWords | None, after: UnitWords | None) -> UnitWords | None:

@@ -49,17 +49,22 @@ def _fractions(lexis: Lexis, blocked: frozenset[int]) -> Iterator[Draft]:
     """A fraction word alone ("a third of") or with its numerator ("two thirds")."""
     for hit in lexis.hits("fraction"):
         addend = lexis.before(hit.last, "addend")
-        if hit.argument == "over" or (addend is not None and addend.first < hit.first):
+        if hit.argument in ("over", "by") or (addend is not None and addend.first < hit.first):
             continue  # three and a third is one number
         denominator = float(hit.argument)
         at = hit.first - 1
         if lexis.folded(at) in _HYPHENS:
             at -= 1
         number = read_number(lexis, at, blocked) if at >= 0 else None
-        if number is not None and number.value < denominator and number.scale == 1.0:
-            yield _share(at, hit.last, number.value / denominator)
+        if number is not None and number.last > at + 1:  # a longer form, of number and fraction in one
+            single = lexis.before(at + 1, "number")
+            numerator = float(single.argument) if single is not None and single.first == at else 0.0
+        else:
+            numerator = number.value if number is not None and number.scale == 1.0 else 0.0
+        if 0 < numerator < denominator:
+            yield share(at, hit.last, numerator / denominator)
         elif hit.attrs.get("alone") == "yes" and not _scales(lexis, hit.last):
-            yield _share(hit.first, hit.last, 1.0 / denominator)
+            yield share(hit.first, hit.last, 1.0 / denominator)
 
 
 def _scales(lexis: Lexis, at: int) -> bool:
@@ -69,7 +74,8 @@ def _scales(lexis: Lexis, at: int) -> bool:
     return lexis.at(after, "magnitude") is not None
 
 
-def _share(first: int, last: int, part: float) -> Draft:
+def share(first: int, last: int, part: float) -> Draft:
+    """A part of a whole, as a percentage."""
     return _draft(first, last, 100.0 * part, kind="percent", unit="%", grounds="fraction")
 
 
@@ -85,7 +91,7 @@ def _over(lexis: Lexis) -> Iterator[Draft]:
         if hit.last < len(lexis.tokens):
             above = read_number(lexis, hit.last, frozenset())
         if below is not None and above is not None and below.value > 0:
-            yield _share(first, above.last, above.value / below.value)
+            yield share(first, above.last, above.value / below.value)
 
 
 def _vague(lexis: Lexis) -> Iterator[Draft]:

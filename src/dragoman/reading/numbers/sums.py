@@ -74,7 +74,7 @@ def _compound_parts(pack: Pack) -> dict[str, tuple[str, float]]:
     for form in (*pack.of_family("number"), *pack.of_family("magnitude"), *pack.of_family("addend")):
         family, _, argument = form.concept.partition(".")
         for word in form.pattern.split("|"):
-            if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument in ("and", "point"):
+            if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument in ("and", "point", "with"):
                 continue
             if family == "magnitude" and float(argument) > 1000:
                 continue
