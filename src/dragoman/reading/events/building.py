@@ -12,9 +12,10 @@ from dragoman.reading.events.context import (
     told_later,
 )
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
-from dragoman.reading.events.parties import Party, named_after, pair_of, parties_of, understood
+from dragoman.reading.events.parties import Party, pair_of, parties_of
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
+from dragoman.reading.events.subjects import named_after, subject_ahead, understood
 from dragoman.reading.events.triggers import Trigger, read
 from dragoman.reading.events.when import ahead, date_of, future, lasting, past
 from dragoman.reading.events.where import place_of
@@ -97,6 +98,8 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
         _share_subject(frame, earlier[-1])  # "held … and other theme years"
     if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
         _share_subject(frame, earlier[-1])
+    if not frame.parties and not earlier:
+        frame.parties = subject_ahead(frame.trigger, analysis.clauses[frame.view.index], frame.place_span)
     _settle_status(frame, document)
     _drop_now(frame, document)
     frame.kind = _kind(frame)

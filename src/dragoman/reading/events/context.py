@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dragoman.reading.events.clauses import quotations
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.events.when import fits_kind, past
 from dragoman.reading.views import DateMention, DocumentView
@@ -128,6 +129,8 @@ def _leading_date(frame: Frame, earlier: list[Frame], document: DocumentView) ->
         return
     if lead.edtf is None or lead.role not in ("point", "period") or not fits_kind(frame.kind, lead.edtf):
         return
+    if _in_another_quotation(lead, frame):
+        return
     if earlier and earlier[0].status != frame.status:
         return
     frame.date, frame.date_span, frame.grounds["date"] = (
@@ -135,6 +138,12 @@ def _leading_date(frame: Frame, earlier: list[Frame], document: DocumentView) ->
         lead.span,
         "date at the head of the sentence",
     )
+
+
+def _in_another_quotation(lead: DateMention, frame: Frame) -> bool:
+    """What a speaker dates inside a quotation does not date the sentence around it."""
+    at = frame.view.token_at(lead.span.start)
+    return any(first <= at < last <= frame.trigger.first for first, last in quotations(frame.view))
 
 
 def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> None:

@@ -12,7 +12,7 @@ from dragoman.reading import nominal
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.events.where import encloses, located
-from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
+from dragoman.reading.views import DocumentView, EntityDraft, Mention
 
 ACTORS = frozenset({"Person", "PublicBody", "Company", "Organization"})
 THINGS = frozenset({"Facility", "Project", "Initiative"})
@@ -53,7 +53,7 @@ def _spoken(entity: EntityDraft) -> str:
     return entity.name if entity.output or not entity.code else entity.code
 
 
-def _country(mention: Mention) -> str | None:
+def country(mention: Mention) -> str | None:
     code = mention.entity.code if mention.entity is not None else mention.code
     return code[:COUNTRY] if code and mention.schema == "Place" else None
 
@@ -63,7 +63,7 @@ def pair_of(document: DocumentView) -> tuple[Party, ...]:
     counts: Counter[str] = Counter()
     drafts: dict[str, Party] = {}
     for mention in document.mentions():
-        code = _country(mention)
+        code = country(mention)
         if code is None:
             continue
         whole = (mention.entity.code if mention.entity is not None else mention.code) == code
@@ -80,7 +80,7 @@ def parties_of(
     trigger: Trigger, around: list[Clause], pair: tuple[Party, ...], place: Span | None
 ) -> list[Party]:
     """Participants in order of place, each once."""
-    found = _direct(trigger, _listed(trigger.clause, around), place) or _direct(trigger, around, place)
+    found = direct(trigger, _listed(trigger.clause, around), place) or direct(trigger, around, place)
     if trigger.kind in MEETS:
         found = _whose_session(trigger, found)
         found = _and_subject(trigger, found, around, place)
@@ -123,30 +123,8 @@ def _and_subject(
     if len(found) != 1 or found[0].schema != "Person":
         return found
     before = [c for c in around if c.index < trigger.clause.index]
-    others = [p for p in _direct(trigger, before, place) if p.schema == "Person"]
+    others = [p for p in direct(trigger, before, place) if p.schema == "Person"]
     return [*others[-1:], *found]
-
-
-def understood(
-    view: SentenceView, document: DocumentView, pair: tuple[Party, ...], place: Span | None
-) -> list[Party]:
-    """Who must be meant where a signing names nobody: the regions just told of together, else the two countries."""
-    before = document.sentences[view.index - 1] if view.index else view
-    for sentence in (view, before):
-        regions = [
-            m for m in sentence.mentions
-            if m.schema == "Place" and m.kind == "name" and m.within is None and m.span != place and _is_region(m)
-        ]  # fmt: skip
-        if len({_country(m) for m in regions}) > 1:
-            return list({party(m).reference: party(m) for m in regions}.values())
-        if regions:
-            return []
-    return list(pair)
-
-
-def _is_region(mention: Mention) -> bool:
-    code = mention.entity.code if mention.entity is not None else mention.code
-    return code is not None and len(code) > COUNTRY
 
 
 def _listed(own: Clause, around: list[Clause]) -> list[Clause]:
@@ -172,7 +150,8 @@ def _lists(part: Clause) -> bool:
     return 10 * size >= 6 * len(own)
 
 
-def _direct(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[Party]:
+def direct(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[Party]:
+    """Who the segments name that takes part, in order of place, with roles."""
     found: list[Party] = []
     for part in parts:
         outer = part.mentions()
@@ -307,16 +286,9 @@ def _compound(trigger: Trigger, around: list[Clause]) -> list[Party]:
     for part in around:
         adjectives = [m for m in part.mentions() if m.schema == "Place" and m.kind == "adjective"]
         for one, two in itertools.pairwise(adjectives):
-            if two.span.start - one.span.end <= 1 and _country(one) != _country(two):
+            if two.span.start - one.span.end <= 1 and country(one) != country(two):
                 return [party(one), party(two)]
     return []
-
-
-def named_after(trigger: Trigger) -> list[Party]:
-    """The two countries that an occasion is named after ("<country>-<country> forum")."""
-    inner = [m for m in trigger.clause.view.mentions if m.schema == "Place" and trigger.span.contains(m.span)]
-    states = {code: m for m in inner if (code := _country(m)) and m is not trigger.mention}
-    return [party(m) for m in states.values()] if len(states) == COUNTRY else []
 
 
 def _role(mention: Mention, trigger: Trigger, part: Clause) -> str | None:
