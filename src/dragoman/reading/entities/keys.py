@@ -47,7 +47,8 @@ def near(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _heads(pack: Pack, schema: str) -> frozenset[str]:
+def heads(pack: Pack, schema: str) -> frozenset[str]:
+    """Stems of the head words of a schema."""
     return frozenset(
         w for f in pack.of_family(f"org.{schema}") for w in stems(f.pattern.replace("~", ""), pack)
     )
@@ -62,7 +63,7 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...], schema: str, pack: Pack) -
     one_more = countries[0] <= countries[1] or countries[1] <= countries[0]
     if one_more and min(len(short), len(long)) >= 2 and same_words(tuple(short), tuple(long)):
         return True
-    return countries[0] == countries[1] and _synonyms(short, long, _heads(pack, schema))
+    return countries[0] == countries[1] and _synonyms(short, long, heads(pack, schema))
 
 
 def same_spelling(

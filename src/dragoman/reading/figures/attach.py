@@ -18,7 +18,7 @@ from dragoman.reading.figures.roles import choose_roles
 from dragoman.reading.figures.sides import pair_of
 from dragoman.reading.figures.state import DIRECTED, Draft, Memory
 from dragoman.reading.figures.status import choose_status
-from dragoman.reading.figures.subject import choose_subject, remember_subject
+from dragoman.reading.figures.subject import choose_subject
 from dragoman.reading.figures.twins import reference
 from dragoman.reading.speech import Speakers, speakers
 from dragoman.reading.views import Amount, DocumentView
@@ -35,12 +35,9 @@ def figures(document: DocumentView) -> list[Figure]:
     words = speakers(document)
     drafts: list[Draft] = []
     for view in document.sentences:
-        if not view.amounts:
-            remember_subject(view, memory)
-            continue
-        frame = Frame(view)
-        remember_subject(view, memory)
-        drafts += _sentence(frame, memory, words)
+        memory.holders.read(view)
+        if view.amounts:
+            drafts += _sentence(Frame(view), memory, words)
     return _merge([_figure(d) for d in drafts], drafts)
 
 
@@ -75,8 +72,8 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     draft.reporter = words.of(frame.view, draft.amount.span)
     choose_roles(draft, memory)
     flows = draft.indicator in DIRECTED or draft.noun == "travellers"
-    if not draft.parties and not (draft.start and draft.end and flows):
-        choose_subject(draft, memory, draft.reporter)
+    known = bool(draft.parties or (draft.start and draft.end and flows))
+    choose_subject(draft, memory, draft.reporter, flows=known)
     if draft.measure == "rank":
         draft.subject = ranked_place(draft) or draft.subject or draft.start
     _rates(draft)

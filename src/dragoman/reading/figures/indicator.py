@@ -34,7 +34,8 @@ _FITS: dict[str, frozenset[str]] = {
     "rank": _RATIOS,
 }
 _HEAD = 3  #: tokens after the counted words in which their head may stand
-_EXTENT = frozenset({"m", "km", "m2", "km2", "ha", "mu"})
+#: units of length and area
+EXTENT = frozenset({"m", "km", "m2", "km2", "ha", "mu"})
 #: class of a counted noun → the indicator that it means
 _NOUNS: dict[str, Indicator] = {
     "participants": "participants",
@@ -51,7 +52,7 @@ _BY_UNIT: dict[str, Indicator] = {"count": "count", "duration": "duration"}
 
 def fits(indicator: str, amount: Amount) -> bool:
     """True when an amount of that kind and unit can measure the indicator."""
-    if amount.kind == "physical" and amount.unit in _EXTENT:
+    if amount.kind == "physical" and amount.unit in EXTENT:
         return indicator in ("other", "capacity")
     return indicator in _FITS[amount.kind]
 

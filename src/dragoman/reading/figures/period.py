@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dragoman.reading.figures.calendar import to_come
-from dragoman.reading.figures.frame import Frame, hit_range
+from dragoman.reading.figures.calendar import last_day, to_come
+from dragoman.reading.figures.frame import Frame, Range, hit_range
+from dragoman.reading.figures.indicator import EXTENT
 from dragoman.reading.figures.state import TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import DateMention
 
+_ADJACENT = 4  #: tokens between an amount and a time that is its own
+_DAY = len("2024-03-15")
 _ROLES = frozenset({"point", "period", "since", "until"})
 #: Indicators whose figures of one sentence share a period even across clauses.
 _FLOWS = TRADE | {
@@ -26,21 +29,15 @@ _FLOWS = TRADE | {
 def choose_period(draft: Draft, memory: Memory) -> None:
     """Set `period`, `date` and `base` and their grounds."""
     frame = draft.frame
+    draft.compared = _is_compared(draft)
     best: tuple[Tally, str | None, DateMention | None] = (Tally("period"), None, None)
     for index, date in enumerate(frame.dates):
-        if _compared(frame, index):
+        if not _may_date(draft, index, memory.today):
             continue
-        horizon = date.role == "base" and to_come(date.edtf, memory.today)
-        if (
-            not (date.role in _ROLES or horizon)
-            or date.edtf is None
-            or (date.relative and date.edtf == memory.today)
-        ):
-            continue  # "now" dates nothing
         tally = _by_date(draft, index)
         if tally.passes and tally.total > best[0].total:
             best = (tally, date.edtf, date)
-    earlier = _by_memory(draft, memory, best[0])
+    earlier = None if draft.compared else _by_memory(draft, memory, best[0])
     if earlier is not None and earlier[0].passes and earlier[0].total > best[0].total:
         best = (*earlier, None)
     tally, draft.period, draft.date = best
@@ -50,19 +47,89 @@ def choose_period(draft: Draft, memory: Memory) -> None:
         draft.base = _base(frame, draft)
 
 
+def _may_date(draft: Draft, index: int, today: str | None) -> bool:
+    """A time of the sentence that can be the figure's: what a change is counted from only for what it is compared with."""
+    date = draft.frame.dates[index]
+    if date.edtf is None or (date.relative and date.edtf == today):
+        return False  # "now" dates nothing
+    if draft.compared:
+        return date.role in _ROLES or date.role == "base"
+    if _compared(draft.frame, index):
+        return False
+    return date.role in _ROLES or (date.role == "base" and to_come(date.edtf, today))
+
+
+def _is_compared(draft: Draft) -> bool:
+    """The amount follows a word of comparison ("against 74 per cent a year earlier"): it is the earlier level."""
+    frame, first = draft.frame, draft.range.first
+    if draft.amount.change is not None or (draft.measure == "change" and draft.amount.kind == "percent"):
+        return False
+    return any(
+        h.concept == "measure.than"
+        and 0 <= first - h.last <= 1
+        and not any(r.first < h.last and h.first - r.last <= 1 for r in frame.date_ranges)
+        for h in frame.measures
+    )
+
+
 def _by_date(draft: Draft, index: int) -> Tally:
     frame, here, there = draft.frame, draft.range, draft.frame.date_ranges[index]
+    date = frame.dates[index]
     apart = frame.apart(here, there)
     before = there.first < here.first
+    opens = before and there.first <= 2
     between = frame.between(here, there)
     tally = Tally("period").add("in the sentence").add("same clause", apart == 0)
     tally.add("clauses apart", min(apart, 4))
     tally.add("distance", frame.distance(here, there)).add("before the amount", before)
-    tally.add("opens the sentence", before and there.first <= 2)
+    tally.add("opens the sentence", opens)
     tally.add("amount between", len(between))
     beside = any(frame.apart(frame.ranges[i], there) == 0 for i in between)
     tally.add("beside another amount", not before and beside)
-    return tally
+    tally.add("nearer to an earlier amount", before and not opens and _taken(draft, there))
+    tally.add("behind a comparison", _behind(frame, here, there))
+    tally.add("base of a change", draft.compared and date.role != "base" and not _follows(here, there))
+    extent = draft.amount.kind == "physical" and draft.amount.unit in EXTENT
+    tally.add("lasting quantity", extent)
+    tally.add("stock of another clause", apart > 0 and not (opens or extent or draft.indicator in _FLOWS))
+    tally.add("a day for a flow", draft.indicator in _FLOWS and date.role == "point" and _is_day(date.edtf))
+    return tally.add("inside a name", _in_name(draft, date))
+
+
+def _follows(here: Range, there: Range) -> bool:
+    return there.first >= here.last
+
+
+def _taken(draft: Draft, there: Range) -> bool:
+    """Another amount stands before the date, and nearer to it than the figure's own: "96 in 2021 and 214 in 2022"."""
+    gap = there.gap(draft.range)
+    return any(
+        r.last <= there.first and there.first - r.last < min(gap, _ADJACENT)
+        for i, r in enumerate(draft.frame.ranges)
+        if i < draft.index and draft.amount.equals != i
+    )
+
+
+def _behind(frame: Frame, here: Range, there: Range) -> bool:
+    """A word of comparison with an amount of its own stands between the figure and the time."""
+    return any(
+        h.concept == "measure.than" and here.last <= h.first and h.last <= there.first for h in frame.measures
+    )
+
+
+def _is_day(edtf: str | None) -> bool:
+    return edtf is not None and len(edtf) == _DAY and "/" not in edtf
+
+
+def _in_name(draft: Draft, date: DateMention) -> bool:
+    """The time is a part of somebody's or something's name."""
+    return any(
+        m.kind == "name"
+        and m.schema != "Place"
+        and len(m.span) > len(date.span)
+        and m.span.contains(date.span)
+        for m in draft.frame.view.mentions
+    )
 
 
 def _by_memory(draft: Draft, memory: Memory, own: Tally) -> tuple[Tally, str] | None:
@@ -70,7 +137,11 @@ def _by_memory(draft: Draft, memory: Memory, own: Tally) -> tuple[Tally, str] | 
     if last is None or draft.sentence != last.sentence:
         if draft.indicator not in TRADE:
             return _by_frame(draft, last)
-        last = memory.latest(TRADE)
+        last = _of_series(memory)
+    elif last.compared:
+        last = next(
+            (d for d in reversed(memory.said) if not d.compared and d.sentence == draft.sentence), None
+        )
     if last is None or last.period is None or draft.paragraph - last.paragraph > 2:
         return None
     if draft.sentence != last.sentence and draft.measure == "rank":
@@ -84,6 +155,16 @@ def _by_memory(draft: Draft, memory: Memory, own: Tally) -> tuple[Tally, str] | 
     tally.add("same series", both or last.indicator == draft.indicator)
     tally.add("other series", draft.indicator not in _FLOWS and last.indicator != draft.indicator)
     return tally, last.period
+
+
+def _of_series(memory: Memory) -> Draft | None:
+    """The latest time that the last sentence about trade gives; what it is compared with does not go on."""
+    last = memory.latest(TRADE)
+    if last is None:
+        return None
+    alike = [d for d in memory.said if d.sentence == last.sentence and d.indicator in TRADE]
+    dated = [d for d in alike if d.period and not d.compared and d.status == last.status]
+    return max(dated, key=lambda d: last_day(d.period) or "", default=last)
 
 
 def _by_frame(draft: Draft, last: Draft | None) -> tuple[Tally, str] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.languages.patterns import Hit
 from dragoman.model.statement import FigureStatus, Indicator, Measure
 from dragoman.reading.figures.frame import Frame, Range
+from dragoman.reading.figures.holders import Holders
 from dragoman.reading.views import Amount, DateMention
 
 #: Indicators of one exchange of goods: they share period and ends from sentence to sentence.
@@ -29,6 +30,7 @@ class Draft:
     period: str | None = None
     date: DateMention | None = None  #: where the period stands in the same sentence
     base: str | None = None
+    compared: bool = False  #: the earlier level that another figure is compared with
     start: str | None = None
     end: str | None = None
     parties: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ class Memory:
     today: str | None = None
     pair: tuple[str, str] | None = None  #: the document's pair of countries, the home side first
     said: list[Draft] = field(default_factory=list)
-    subject: tuple[str, int] | None = None  #: the thing last spoken of, and in which sentence
+    holders: Holders = field(default_factory=Holders)  #: companies, parks, projects and events spoken of
 
     def before(self, draft: Draft, *, skip: str | None = None) -> Draft | None:
         """The figure right before, in the same sentence or paragraph or the one before."""

@@ -2,103 +2,112 @@
 
 from __future__ import annotations
 
-from dragoman.reading.figures.frame import Frame, Range
+from dragoman.reading.figures.frame import hit_range
+from dragoman.reading.figures.holders import LASTING, Holder, Named, is_inside
 from dragoman.reading.figures.sides import home_of, marker
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
-from dragoman.reading.views import Mention, SentenceView
 
-_HOLDERS = frozenset(
-    {"Company", "Facility", "Project", "Organization", "PublicBody", "Forum", "Initiative", "Place"}
-)
-_GIVING = frozenset({"indicator.loan", "indicator.grant"})
+_HOLDERS = LASTING | {"Place"}
 _FITS: dict[str, frozenset[str]] = {
     "profit": frozenset({"Company", "Facility"}),
     "revenue": frozenset({"Company", "Facility", "Project"}),
     "output": frozenset({"Company", "Facility", "Project"}),
     "employment": frozenset({"Company", "Facility", "Project"}),
-    "cost": frozenset({"Project", "Facility"}),
+    "cost": frozenset({"Project", "Facility", "Company"}),
     "investment": frozenset({"Project", "Facility", "Company"}),
     "participants": frozenset({"Forum"}),
     "count": frozenset({"Facility", "Place", "Company", "Forum", "Organization"}),
-    "other": frozenset({"Facility", "Place", "Project"}),
+    "other": frozenset({"Facility", "Place", "Project", "Company"}),
 }
+#: what companies and plants have, and a place only where nothing else is spoken of
+_OWNED = frozenset({"profit", "revenue", "output", "employment", "cost", "price"})
+#: what the home side is never guessed for
+_NOT_OF_COUNTRIES = _OWNED | {"participants", "duration"}
 
 
-def choose_subject(draft: Draft, memory: Memory, source: str | None) -> None:
-    """Set `subject`; nothing for flows and for what two parties have."""
-    frame = draft.frame
+def choose_subject(draft: Draft, memory: Memory, source: str | None, *, flows: bool = False) -> None:
+    """Set `subject`; for what flows or two parties have (`flows`) only a company, plant or project of the clause."""
     best: tuple[Tally, str | None] = (Tally("subject"), None)
-    for mention in frame.view.mentions:
-        holder = mention.entity
-        if holder is None or holder.schema not in _HOLDERS:
+    for named in memory.holders.here(draft.frame.view):
+        if not _may_hold(draft, named, flows):
             continue
-        if mention.within is not None and mention.within.schema == "Place":
-            continue
-        if frame.is_money(mention.span):
-            continue
-        tally = _by_mention(draft, mention, source)
+        tally = _by_mention(draft, named, source)
         if tally.passes and tally.total > best[0].total:
-            best = (tally, holder.reference)
-    if memory.subject is not None and draft.sentence - memory.subject[1] <= 4:
-        tally = (
-            Tally("subject").add("earlier figure").add("sentences back", draft.sentence - memory.subject[1])
-        )
-        tally.add("kind fits")
-        if tally.passes and tally.total > best[0].total:
-            best = (tally, memory.subject[0])
-    home = home_of(memory)
-    if home is not None and best[0].total < Tally("subject").add("home side").total:
-        best = (Tally("subject").add("home side"), home)
+            best = (tally, named.reference)
+    if not flows:
+        best = _carried(draft, memory, best)
     if best[1] is not None:
         draft.subject = best[1]
         draft.grounds["subject"] = best[0].grounds
 
 
-def _by_mention(draft: Draft, mention: Mention, source: str | None) -> Tally:
-    frame, there = draft.frame, draft.frame.range(mention.span)
+def _may_hold(draft: Draft, named: Named, flows: bool) -> bool:
+    mention = named.mention
+    if named.schema not in _HOLDERS or draft.frame.is_money(mention.span):
+        return False
+    if mention.within is not None and mention.within.schema == "Place":
+        return False
+    if not flows:
+        return True
+    apart = draft.frame.apart(draft.range, draft.frame.range(mention.span))
+    if named.schema == "Forum":
+        return draft.indicator == "count" and apart <= 2
+    return named.schema in ("Company", "Facility", "Project") and apart == 0
+
+
+def _carried(draft: Draft, memory: Memory, best: tuple[Tally, str | None]) -> tuple[Tally, str | None]:
+    """The best of the sentence, of what was spoken of before, and of the home side."""
+    for holder in memory.holders.earlier(draft.frame.view):
+        tally = _by_holder(draft, holder)
+        if tally.passes and tally.total > best[0].total:
+            best = (tally, holder.reference)
+    last = memory.before(draft)
+    if last is not None and last.subject is not None and last.sentence == draft.sentence:
+        tally = (
+            Tally("subject").add("of the figure before").add("same word", last.indicator == draft.indicator)
+        )
+        tally.add("clauses apart", min(3, draft.frame.apart(last.range, draft.range)))
+        if tally.passes and tally.total > best[0].total:
+            best = (tally, last.subject)
+    home = home_of(memory) if draft.indicator not in _NOT_OF_COUNTRIES else None
+    if home is not None and best[0].total < Tally("subject").add("home side").total:
+        best = (Tally("subject").add("home side"), home)
+    return best
+
+
+def _by_holder(draft: Draft, holder: Holder) -> Tally:
+    liked = _FITS.get(draft.indicator, frozenset())
+    tally = Tally("subject").add("earlier figure").add("sentences back", draft.sentence - holder.sentence)
+    tally.add("new paragraph", draft.paragraph != holder.paragraph)
+    tally.add("kind fits", holder.schema in liked).add("kind does not fit", holder.schema not in liked)
+    tally.add("opens the clause", holder.opens).add("bare head", bool(holder.bare))
+    return tally.add("gives", holder.gives).add("inside a name", holder.inside)
+
+
+def _by_mention(draft: Draft, named: Named, source: str | None) -> Tally:
+    frame, mention = draft.frame, named.mention
+    there = frame.range(mention.span)
     apart = frame.apart(draft.range, there)
-    schema = mention.entity.schema if mention.entity else mention.schema
+    if draft.hit is not None:
+        apart = min(apart, frame.apart(hit_range(draft.hit), there))
+    place = named.schema == "Place"
     liked = _FITS.get(draft.indicator, frozenset())
     tally = Tally("subject").add("same clause", apart == 0).add("clauses apart", min(apart, 6))
     tally.add("distance", frame.distance(draft.range, there))
     tally.add("before the amount", there.first < draft.range.first)
     tally.add("opens the clause", there.first <= 2)
-    tally.add("kind fits", schema in liked and mention.kind != "adjective").add(
-        "kind does not fit", schema not in liked and schema != "Place"
-    )
-    tally.add("in it", schema == "Place" and marker(frame, there) == "to")
-    tally.add("inside a name", _inside(frame, mention, there))
+    tally.add("kind fits", named.schema in liked and mention.kind != "adjective")
+    tally.add("kind does not fit", named.schema not in liked and (not place or draft.indicator in _OWNED))
+    mark = marker(frame, there) if place else None
+    tally.add("in it", mark == "to").add("comes from there", mark == "from")
+    tally.add("inside a name", is_inside(frame.view, mention))
+    tally.add("taken up again", named.taken_up).add("bare head", bool(named.bare))
     tally.add("adjective", mention.kind == "adjective")
-    tally.add("comes from there", schema == "Place" and marker(frame, there) == "from")
     tally.add("amount between", len(frame.between(draft.range, there)))
-    return tally.add(
-        "source", source is not None and mention.entity is not None and source in _names(mention)
-    )
+    return tally.add("source", named.schema not in liked and source is not None and _is(named, source))
 
 
-def _inside(frame: Frame, mention: Mention, there: Range) -> bool:
-    return mention.within is not None or any(
-        m is not mention and m.span.contains(mention.span) and len(m.span) > len(mention.span)
-        for m in frame.view.mentions
-        if m.span.start <= mention.span.start and there.first >= 0
-    )
-
-
-def _names(mention: Mention) -> tuple[str, ...]:
-    return (mention.entity.name, *mention.entity.names) if mention.entity else ()
-
-
-def remember_subject(view: SentenceView, memory: Memory) -> None:
-    """The sentence's first company, park, project or event is what the next sentence goes on about.
-
-    Who lends, gives or invests is not: the next sentence is about what the money is for.
-    """
-    gives = any(h.concept in _GIVING for h in view.hits)
-    for mention in view.mentions:
-        holder = mention.entity
-        if gives and holder is not None and holder.schema == "Company":
-            continue
-        if holder is not None and holder.schema in ("Company", "Facility", "Project", "Forum"):
-            memory.subject = (holder.reference, view.index)
-            return
+def _is(named: Named, source: str) -> bool:
+    entity = named.mention.entity
+    return entity is not None and source in (entity.name, *entity.names)

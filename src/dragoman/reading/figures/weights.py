@@ -72,7 +72,13 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "opens the sentence": 1.0,
         "amount between": -0.35,
         "beside another amount": -1.2,
-        "base of a change": -9.0,
+        "base of a change": -4.0,  #: not the time after the level that a figure is compared with
+        "nearer to an earlier amount": -1.2,
+        "behind a comparison": -3.5,
+        "lasting quantity": -2.5,  #: a length or an area is what it is
+        "stock of another clause": -0.5,
+        "a day for a flow": -1.0,
+        "inside a name": -3.0,
         "earlier figure": 1.2,
         "sentences back": -0.35,
         "same series": 0.6,  #: the earlier figure is one of the same exchange of goods
@@ -115,11 +121,17 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "kind fits": 1.2,
         "kind does not fit": -1.5,
         "in it": 0.8,  #: a word of place before it
-        "inside a name": -0.8,
+        "inside a name": -0.8,  #: of a longer name, or of somebody's office
         "source": -3.0,  #: who says it is not whose figure it is
         "amount between": -0.3,
-        "earlier figure": 0.9,
-        "sentences back": -0.5,
+        "taken up again": 0.6,  #: a bare head that means something named before
+        "bare head": -1.2,  #: a common noun that nothing named stands behind
+        "earlier figure": 1.2,  #: spoken of in a sentence before
+        "sentences back": -0.3,
+        "new paragraph": -0.6,
+        "gives": -2.0,  #: who lends or gives; what follows is about what the money is for
+        "of the figure before": 1.6,
+        "same word": 0.8,
         "adjective": -2.6,
         "comes from there": -2.5,
         "home side": 0.3,
