@@ -28,7 +28,10 @@ def qualify(lexis: Lexis, draft: Draft) -> None:
     )
     if hit is not None and hit.attrs.get("side") == "after" and not compares:
         draft.outer_last = hit.last
-        _set(draft, hit.argument)
+        if "limit" in hit.attrs and (lexis.growth or lexis.hits("form.reach")):
+            draft.change_form = "to"
+        else:
+            _set(draft, hit.argument)
     form = lexis.before(draft.outer_first, "form.by", "form.to")
     if form is None:
         return

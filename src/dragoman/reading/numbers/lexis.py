@@ -63,7 +63,7 @@ class Lexis:
         self.change_ends: set[int] = set()  #: tokens behind such a word
         for hit in (*view.hits, *_elided(view)):
             family = _family(hit.concept)
-            if family in FAMILIES:
+            if family in FAMILIES and (numerals or "numerals" not in hit.attrs):
                 self._family.setdefault(family, []).append(hit)
                 self._start.setdefault(hit.first, []).append(hit)
                 self._end.setdefault(hit.last, []).append(hit)

@@ -62,7 +62,7 @@ def _tokens_in(lexis: Lexis, start: int, end: int) -> Iterator[int]:
 def _lexical(lexis: Lexis) -> Iterator[int]:
     """What the pack says: whole phrases, the number after a label, the number before a word."""
     for hit in lexis.hits("not_figure"):
-        if hit.argument == "phrase":
+        if hit.argument == "phrase" and not _of_fraction(lexis, hit):
             yield from range(hit.first, hit.last)
         elif hit.argument == "before":
             run = list(_run(lexis, hit.last, +1))
@@ -74,6 +74,11 @@ def _lexical(lexis: Lexis) -> Iterator[int]:
         yield from _run(lexis, hit.last, +1)
     for hit in lexis.hits("month"):
         yield from _day_beside(lexis, hit)
+
+
+def _of_fraction(lexis: Lexis, hit: Hit) -> bool:
+    """The phrase begins inside of a word for percent or parts, as languages without blanks write."""
+    return any(h.first < hit.first < h.last for h in lexis.hits("percent", "fraction.over"))
 
 
 def _outdone(lexis: Lexis, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from dragoman.reading.numbers.draft import Draft
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.magnitudes import HYPHENS
 from dragoman.reading.numbers.signs import give_sign
-from dragoman.reading.numbers.special import share
+from dragoman.reading.numbers.special import over, share
 
 _REACH = 14  #: tokens of a number in words before a fraction
 _NOTHING: frozenset[int] = frozenset()
@@ -19,7 +19,7 @@ _SLASHES = frozenset("/\u2044")
 
 def numeral_drafts(lexis: Lexis) -> list[Draft]:
     """Fractions in all their notations and decimals without a zero, none overlapping, each with its sign."""
-    found = [*_spelled(lexis), *_divided(lexis), *_slashed(lexis), *_pointed(lexis)]
+    found = [*_spelled(lexis), *_over(lexis), *_divided(lexis), *_slashed(lexis), *_pointed(lexis)]
     kept: list[Draft] = []
     for draft in sorted(found, key=lambda d: (d.first - d.last, d.first)):
         if all(draft.last <= other.first or draft.first >= other.last for other in kept):
@@ -67,6 +67,15 @@ def _with_whole(lexis: Lexis, above: Number, below: float) -> tuple[int, float]:
         if whole is not None and part is not None and part.last == above.last and whole.value % 100:
             return whole.first, whole.value + part.value / below
     return above.first, above.value / below
+
+
+def _over(lexis: Lexis) -> Iterator[Draft]:
+    """Three hundred [with] a third, where the denominator comes first."""
+    for draft in over(lexis):
+        joint = lexis.before(draft.first, "number.with")
+        whole = _number_before(lexis, joint.first) if joint is not None else None
+        if whole is not None:
+            yield share(whole.first, draft.last, whole.value + draft.value / 100.0)
 
 
 def _divided(lexis: Lexis) -> Iterator[Draft]:

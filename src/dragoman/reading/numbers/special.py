@@ -27,7 +27,7 @@ def special_drafts(lexis: Lexis, blocked: frozenset[int]) -> list[Draft]:
     """All of them, the longest where they overlap."""
     found = [*_multiples(lexis), *_fractions(lexis, blocked), *_vague(lexis), *_frequencies(lexis)]
     found = [d for d in found if blocked.isdisjoint(range(d.first, d.last))]
-    found += [*_over(lexis), *_ranks(lexis)]
+    found += [*over(lexis), *_ranks(lexis)]
     kept: list[Draft] = []
     taken: set[int] = set()
     for draft in sorted(found, key=lambda d: (d.first - d.last, d.first)):
@@ -79,7 +79,7 @@ def share(first: int, last: int, part: float) -> Draft:
     return _draft(first, last, 100.0 * part, kind="percent", unit="%", grounds="fraction")
 
 
-def _over(lexis: Lexis) -> Iterator[Draft]:
+def over(lexis: Lexis) -> Iterator[Draft]:
     """Denominator, the word for "parts of", numerator, as East Asian languages order them."""
     for hit in lexis.hits("fraction.over"):
         first = hit.first - 1

@@ -34,6 +34,9 @@ class Sum:
     def scale(self, magnitude: float) -> None:
         """Multiply what is smaller than the magnitude."""
         chunk = self.current if self.current is not None else 0.0
+        if chunk > magnitude and chunk % magnitude:  # 1009 [1e2]: the nine are hundreds
+            self.parts.append((chunk - chunk % magnitude, _place(chunk - chunk % magnitude)))
+            chunk %= magnitude
         while self.parts and self.parts[-1][1] < magnitude:
             chunk += self.parts.pop()[0]
         self.parts.append(((chunk or 1.0) * magnitude, magnitude))
