@@ -213,11 +213,11 @@ def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | 
 
 def _decimals(lexis: Lexis, number: Number) -> Number:
     """What follows a spelled decimal point, digit by digit or as one number, and the magnitudes after it."""
-    point = lexis.at(number.last, "number.point")
+    point = lexis.at(number.last, "number.point", *(("number.with",) if lexis.numerals else ()))
     if point is None or point.last >= len(lexis.tokens):
         return number
     share, last = _spelled_digits(lexis, point.last)
-    if last == point.last:
+    if last == point.last or (point.argument == "with" and lexis.at(last, "fraction") is not None):
         return number
     number.value, number.last, number.article, number.numeral = number.value + share, last, False, None
     while (following := magnitude_at(lexis, number.last)) is not None:

@@ -58,6 +58,12 @@ def _letter_counts(lexis: Lexis, hit: Hit) -> bool:
 def outdone(lexis: Lexis, hit: Hit) -> bool:
     """A longer unit, currency or percent word begins at the same token (mega- and watt in one word)."""
     return any(
-        h.last > hit.last and h.family in ("unit", "currency", "percent", "points")
+        h.last > hit.last and h.family in ("unit", "currency", "percent", "points") and not _goes_on(lexis, h)
         for h in lexis.all_at(hit.first)
     )
+
+
+def _goes_on(lexis: Lexis, hit: Hit) -> bool:
+    """A percent phrase before its number, whose denominator began further left: 50 [1e4] parts of."""
+    side = hit.attrs.get("side") == "before" and hit.family == "percent"
+    return side and lexis.before(hit.first, "number", "magnitude") is not None

@@ -32,7 +32,7 @@ def numeral_drafts(lexis: Lexis) -> list[Draft]:
 def _number_before(lexis: Lexis, end: int) -> Number | None:
     """The longest number that ends right before the token."""
     for start in range(max(0, end - _REACH), end):
-        number = read_number(lexis, start, _NOTHING)
+        number = read_number(lexis, start, frozenset({end}))
         if number is not None and number.last == end:
             if number.numeral is not None and number.numeral.grouped is None:
                 return None
@@ -83,7 +83,8 @@ def _divided(lexis: Lexis) -> Iterator[Draft]:
     for hit in lexis.hits("fraction.by"):
         above = _number_before(lexis, hit.first)
         below = read_number(lexis, hit.last, _NOTHING) if hit.last < len(lexis.tokens) else None
-        if above is not None and below is not None and below.value:
+        sure = hit.attrs.get("sure") != "no"
+        if above is not None and below is not None and below.value and (sure or above.value < below.value):
             yield share(above.first, below.last, above.value / below.value)
 
 

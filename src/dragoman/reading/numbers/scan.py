@@ -260,7 +260,7 @@ def _prefixed(lexis: Lexis, number: Number) -> UnitWords | None:
     if hit is None or hit.attrs.get("side") != "before":
         return None
     if hit.family == "percent":
-        if hit.argument and lexis.before(hit.first, "number", "magnitude") is not None:
+        if lexis.before(hit.first, "number", "magnitude") is not None:
             return None  # 50 [1e4] parts of: the denominator goes on to the left
         return UnitWords("%", "percent", hit.first, number.last, factor=float(hit.argument or 1))
     return UnitWords(hit.argument, kind_of(hit.argument), hit.first, number.last)

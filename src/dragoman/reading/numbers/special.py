@@ -84,6 +84,8 @@ def over(lexis: Lexis) -> Iterator[Draft]:
     for hit in lexis.hits("fraction.over"):
         first = hit.first - 1
         while first > 0 and lexis.at(first - 1, "number", "magnitude") is not None:
+            if lexis.at(first - 1, "number.with") is not None:
+                break
             first -= 1
         if first < 0:
             continue
