@@ -21,6 +21,9 @@ _REPLACED = regex.compile(r"\S*\ufffd\S*")
 _LEFTOVER = regex.compile(r"(?<![A-Za-z.@/_-])[a-z]{2,}(?![A-Za-z.@/_-])")
 _CASED = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Armenian}]+")
 _JOINT = regex.compile(r"(?<=\p{L}{3}\p{Ll})(?=\p{Lu}\p{L}{3})")
+_SUSPECT = regex.compile(
+    rf"{_JOINT.pattern}|(?P<twice>\p{{Ll}})(?P=twice){{2}}"
+)  #: a cheap look at a whole sentence
 _YEARS = regex.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)")
 _TRIPLE = regex.compile(r"(\p{Ll})\1\1")
 _BRACKET = regex.compile(r"[(（「『《“\"«‘'\[【]\s*$")
@@ -109,7 +112,7 @@ def _plain_signs(text: str, sentence: Sentence, script: str, found: Corruption) 
     if "\ufffd" in surface:
         for match in _REPLACED.finditer(text, sentence.start, sentence.end):
             found.add(match.start(), match.end(), 2.0)
-    if script in ("Cyrl", "Grek", "Armn"):
+    if script in ("Cyrl", "Grek", "Armn") and _SUSPECT.search(surface):
         for match in _CASED.finditer(text, sentence.start, sentence.end):
             word = match.group()
             if 4 <= len(word) <= _LONGEST and (_JOINT.search(word) or _TRIPLE.search(word)):
@@ -117,7 +120,9 @@ def _plain_signs(text: str, sentence: Sentence, script: str, found: Corruption) 
     for match in _YEARS.finditer(text, sentence.start, sentence.end):
         if match.group()[:4] < match.group()[4:]:
             found.add(match.start(), match.end(), 1.0)
-    if not surface.isascii() and badness(surface) > 0:
+    if surface.isascii() or _MOJIBAKE.search(surface) is None:
+        return
+    if badness(surface) > 0:
         for match in _MOJIBAKE.finditer(text, sentence.start, sentence.end):
             found.add(match.start(), match.end(), 2.0)
 

@@ -32,10 +32,11 @@ def _in_sentence(text: str, span: Span) -> Span | None:
     unspaced = [Span(m.start(), m.end()) for m in _RUN.finditer(text, span.start, span.end)]
     if unspaced:
         return cover(*unspaced)
+    forms = _WORD.findall(text, span.start, span.end)
+    if len(set(map(str.lower, forms))) == len(forms):
+        return None
     words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
     forms = [w[0] for w in words]
-    if len(set(forms)) == len(forms):
-        return None
     doubled = [i for i in _doubled(forms) if _beside(text, words, i)]
     repeated = _phrases(forms)
     chained = _chained(forms)

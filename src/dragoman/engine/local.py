@@ -7,6 +7,7 @@ are ever waiting.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ Result = TypeVar("Result")
 
 #: Results that may wait per process.
 WINDOW = 4
+_THRESHOLDS = (50_000, 20, 100)  #: of the garbage collector's three generations
 
 
 class Outcome(NamedTuple, Generic[Item, Result]):
@@ -49,11 +51,21 @@ def _unforeseen(item: object, error: BaseException) -> DragomanError:
     )
 
 
+def calm_collector() -> None:
+    """Let the garbage collector look less often.
+
+    A document makes tens of thousands of small records, of which nearly none stands in a cycle: at Python's own
+    threshold the collector walks them a hundred times a document for nothing, which costs a twentieth of the time.
+    """
+    gc.set_threshold(*_THRESHOLDS)
+
+
 def run(
     step: Callable[[Item], Result], items: Iterable[Item], jobs: int = 1
 ) -> Iterator[Outcome[Item, Result]]:
     """Outcomes in the order of the items.  `step` and items must pickle when `jobs` is over 1."""
     if jobs <= 1:
+        calm_collector()
         for item in items:
             yield attempt(step, item)
         return
@@ -64,7 +76,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     """Forked where the system can, so that compiled packs are shared."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=calm_collector)
 
 
 Waiting = deque[tuple[Item, "Future[Outcome[Item, Result]]"]]

@@ -21,7 +21,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -152,6 +152,9 @@ def _atoms(part: str) -> list[str]:
 
 
 _NOTHING: dict[int, _Node] = {}
+_Word: TypeAlias = (
+    "tuple[tuple[int, ...], tuple[_Node, ...]]"  #: atoms of a word, nodes of the forms it opens
+)
 
 
 class _Node:
@@ -189,7 +192,7 @@ class Matcher:
         self._infix: dict[str, int] = {}
         self._endings = frozenset(endings) | {""}
         self._longest_ending = max(map(len, self._endings))
-        self._memo: dict[str, tuple[int, ...]] = {}
+        self._memo: dict[str, _Word] = {}
         self._count = 0
         for form in forms:
             self._add(form)
@@ -252,25 +255,30 @@ class Matcher:
         return found
 
     def atoms_of(self, word: str) -> tuple[int, ...]:
-        """Remembered `_satisfied`; the memory is bounded."""
+        """Numbers of the atoms that the folded word satisfies."""
+        return self._known(word)[0]
+
+    def _known(self, word: str) -> _Word:
+        """The word's atoms and where forms that open with it go on; remembered, and the memory is bounded."""
         known = self._memo.get(word)
         if known is None:
             if len(self._memo) > 100_000:
                 self._memo.clear()
-            known = self._memo[word] = self._satisfied(word)
+            atoms, opening = self._satisfied(word), self._root.next
+            known = self._memo[word] = (atoms, tuple(opening[a] for a in atoms if a in opening))
         return known
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every form at every place, by start and then by length, longest first; overlaps included."""
-        memo, known = self._memo, self.atoms_of
-        atoms = [memo.get(t.folded) or known(t.folded) for t in tokens]
+        memo, known = self._memo, self._known
+        words = [memo.get(t.folded) or known(t.folded) for t in tokens]
         hits: list[Hit] = []
-        opening = self._root.next
-        for first, here in enumerate(atoms):
+        for first, (_, openings) in enumerate(words):
+            if not openings:
+                continue
             own: list[Hit] = []
-            for atom in here:
-                if atom in opening:
-                    _walk(opening[atom], (first, first + 1), tokens, atoms, own)
+            for node in openings:
+                _walk(node, (first, first + 1), tokens, words, own)
             if len(own) > 1:
                 own.sort(key=_longest_first)
                 own = _once(own)
@@ -279,7 +287,7 @@ class Matcher:
 
     def opens(self, token: Token) -> bool:
         """True when a form may begin with the token: a cheap look before the whole is looked through."""
-        return any(atom in self._root.next for atom in self.atoms_of(token.folded))
+        return bool(self._known(token.folded)[1])
 
 
 def _longest_first(hit: Hit) -> tuple[int, str]:
@@ -290,7 +298,7 @@ def _walk(
     node: _Node,
     span: tuple[int, int],
     tokens: Sequence[Token],
-    atoms: list[tuple[int, ...]],
+    words: list[_Word],
     hits: list[Hit],
 ) -> None:
     """Hits of the forms that end at a node, and of those that go on from there; `span` is what was read so far."""
@@ -303,14 +311,14 @@ def _walk(
     if node.gap is not None:
         onward = node.gap.next
         for there in range(at, min(at + GAP + 1, size)):
-            for atom in atoms[there]:
+            for atom in words[there][0]:
                 if atom in onward:
-                    _walk(onward[atom], (first, there + 1), tokens, atoms, hits)
+                    _walk(onward[atom], (first, there + 1), tokens, words, hits)
     if at < size and node.next:
         onward = node.next
-        for atom in atoms[at]:
+        for atom in words[at][0]:
             if atom in onward:
-                _walk(onward[atom], (first, at + 1), tokens, atoms, hits)
+                _walk(onward[atom], (first, at + 1), tokens, words, hits)
 
 
 def _once(hits: list[Hit]) -> list[Hit]:

@@ -75,6 +75,7 @@ class Index:
         self._nodes = 0
         self._atoms = 0
         self._memo: dict[str, tuple[Reading, ...]] = {}
+        self._opening: dict[str, bool] = {}
 
     def __getstate__(self) -> bytes:
         firsts = array(_NUMBERS, bytes(4 * (self._atoms + 1)))
@@ -155,6 +156,16 @@ class Index:
                 self._memo.clear()
             found = self._memo[word] = tuple(self._read(word))
         return found
+
+    def opens(self, word: str) -> bool:
+        """True when a name may begin with the folded word: a cheap look before the tokens are walked."""
+        known = self._opening.get(word)
+        if known is None:
+            if len(self._opening) > 50_000:
+                self._opening.clear()
+            known = any(self.step(0, reading.atom) is not None for reading in self.readings(word))
+            self._opening[word] = known
+        return known
 
     def _read(self, word: str) -> list[Reading]:
         out = [Reading(atom, 0, 0, loose) for atom, loose in self._inflected(word)]

@@ -107,7 +107,7 @@ def _matches(tokens: Sequence[Token], table: index.Index) -> list[_Match]:
     out: list[_Match] = []
     at, size = 0, len(tokens)
     while at < size:
-        found = _longest(tokens, at, table)
+        found = _longest(tokens, at, table) if table.opens(tokens[at].folded) else None
         if found is None:
             at += 1
             continue

@@ -31,6 +31,14 @@ def hits_of(view: SentenceView) -> list[Hit]:
     return view.hits if matcher is None else [*view.hits, *matcher.find(view.tokens)]
 
 
+def family_of(view: SentenceView, family: str) -> list[Hit]:
+    """Of `hits_of` those whose concept lies below a family."""
+    if _knows_figures(view.pack):
+        return view.of(family)
+    below = f"{family}."
+    return [hit for hit in hits_of(view) if hit.concept.startswith(below)]
+
+
 _known: dict[int, bool] = {}
 
 

@@ -12,7 +12,7 @@ import regex
 
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
-from dragoman.reading.lexical import hits_of
+from dragoman.reading.lexical import family_of
 from dragoman.reading.views import DocumentView, Mention, SentenceView
 
 _SPEAKERS = frozenset({"Person", "PublicBody", "Company", "Organization"})
@@ -125,7 +125,7 @@ def reporter_of(view: SentenceView, span: Span, document: DocumentView) -> str |
 
 
 def _source(view: SentenceView, last: tuple[str, int] | None) -> Source | None:
-    hits = [h for h in hits_of(view) if h.concept.startswith("reporting.")]
+    hits = family_of(view, "reporting")
     if not hits:
         return None
     continued = [h for h in hits if h.concept == "reporting.continued"]

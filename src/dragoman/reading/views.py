@@ -124,24 +124,35 @@ class SentenceView:
     def of(self, *families: str) -> list[Hit]:
         """Hits whose concept is one of the families or below one of them, in order of place."""
         if self._filed_for != len(self.hits):
-            self._filed = _by_family(self.hits)
+            self._filed = _by_root(self.hits)
             self._filed_for = len(self.hits)
         if len(families) == 1:
-            return list(self._filed.get(families[0], ()))
-        found = {id(h): h for f in families for h in self._filed.get(f, ())}
+            return list(self._family(families[0]))
+        found = {id(h): h for f in families for h in self._family(f)}
         return sorted(found.values(), key=lambda h: (h.first, -h.last, h.concept))
+
+    def _family(self, family: str) -> list[Hit]:
+        """Hits of one family, filed when it is asked for the first time."""
+        known = self._filed.get(family)
+        if known is None:
+            root = self._filed.get(family.partition(".")[0], ())
+            known = self._filed[family] = [h for h in root if family in _ancestry(h.concept)]
+        return known
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after the offset."""
         return bisect_right(self.tokens, offset, key=lambda token: token.end)
 
 
-def _by_family(hits: list[Hit]) -> dict[str, list[Hit]]:
-    """Hits under their concept and under everything that stands above it."""
+def _by_root(hits: list[Hit]) -> dict[str, list[Hit]]:
+    """Hits under the first part of their concept."""
     filed: dict[str, list[Hit]] = {}
     for hit in hits:
-        for family in _ancestry(hit.concept):
-            filed.setdefault(family, []).append(hit)
+        root = _ancestry(hit.concept)[0]
+        if root in filed:
+            filed[root].append(hit)
+        else:
+            filed[root] = [hit]
     return filed
 
 

@@ -26,6 +26,9 @@ _BLOCKS: tuple[tuple[int, int, str], ...] = (
     (0xFFA0, 0xFFDC, "Hang"), (0x20000, 0x323AF, "Hani"),
 )  # fmt: skip
 _STARTS = [block[0] for block in _BLOCKS]
+_ANY_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+)
 _LETTER = regex.compile(r"[\p{L}\p{M}]")
 
 #: Scripts that are written without spaces between words.
@@ -74,9 +77,10 @@ def main_script(text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_unspaced(text: str) -> bool:
     """True when most letters are of scripts that are written without spaces between words."""
-    if text.isascii():
+    sample = text[:_SAMPLE]
+    if sample.isascii() or _ANY_UNSPACED.search(sample) is None:
         return False
-    counts = script_counts(text[:_SAMPLE])
+    counts = script_counts(sample)
     inside = sum(n for script, n in counts.items() if script in UNSPACED)
     # One Han character carries about as much as half a word, so they weigh double.
     return inside * 2 > sum(counts.values()) - inside

@@ -8,6 +8,7 @@ marks, so that patterns over tokens work in every script.  White space gives no 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -24,11 +25,12 @@ _ELIDED = "|".join(
     if not row.startswith("#")
     for word in sorted(row.split(), key=len, reverse=True)
 )
+_LONGEST_ELIDED = max(map(len, _ELIDED.split("|")))
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 _TOKEN = regex.compile(
     rf"(?P<char>[{_UNSPACED}]\p{{M}}*)"
     r"|(?P<digits>\p{Nd}+)"
-    rf"|(?P<word>(?<![\p{{L}}\p{{M}}\p{{Nd}}'’ʼ])(?i:{_ELIDED})['’](?=[\p{{L}}\p{{Nd}}«“\"]|$))"
+    rf"|(?P<word>(?=\p{{L}}{{1,{_LONGEST_ELIDED}}}['’])(?<![\p{{L}}\p{{M}}\p{{Nd}}'’ʼ])(?i:{_ELIDED})['’](?=[\p{{L}}\p{{Nd}}«“\"]|$))"
     rf"|(?P<word>[\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]*"
     rf"(?:['’ʼ][\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}--[{_UNSPACED}]]*)*)"
     r"|(?P<mark>\S)",
@@ -53,10 +55,26 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of `text[start:end]`, offsets into `text`."""
-    return list(_tokens(text, start, len(text) if end is None else end))
+    last = len(text) if end is None else end
+    if last - start == len(text):
+        return list(_tokens(text, start, last))
+    whole, starts = _whole(text)
+    low, high = bisect_left(starts, start), bisect_left(starts, last)
+    if low and whole[low - 1][1] > start:  # an edge inside of a word gives the part of it
+        return [*_tokens(text, start, min(last, whole[low - 1][1])), *tokenise(text, whole[low - 1][1], last)]
+    if high > low and whole[high - 1][1] > last:
+        return [*whole[low : high - 1], *_tokens(text, whole[high - 1][0], last)]
+    return whole[low:high]
 
 
-@lru_cache(maxsize=512)  # a few documents: cleaning and reading ask for the same sentences
+@lru_cache(maxsize=8)  # cleaning and reading ask for the same lines and sentences of a document
+def _whole(text: str) -> tuple[list[Token], list[int]]:
+    """All tokens of a text, and where they start."""
+    found = list(_tokens(text, 0, len(text)))
+    return found, [token[0] for token in found]
+
+
+@lru_cache(maxsize=512)
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     make, build, known = tuple.__new__, Token, fold
     out = []
