@@ -31,13 +31,22 @@ def figures(document: DocumentView) -> list[Figure]:
 
     `equals` holds a reference until the caller knows the ids and calls `link_twins`.
     """
+    return attach(document, frames(document), speakers(document))
+
+
+def frames(document: DocumentView) -> dict[int, Frame]:
+    """Sentences with amounts made ready, by their index; no weight has a say in it."""
+    return {view.index: Frame(view) for view in document.sentences if view.amounts}
+
+
+def attach(document: DocumentView, ready: dict[int, Frame], words: Speakers) -> list[Figure]:
+    """The choices: `figures` on frames and speakers that were made before."""
     memory = Memory(document.today, pair_of(document))
-    words = speakers(document)
     drafts: list[Draft] = []
     for view in document.sentences:
         memory.holders.read(view)
-        if view.amounts:
-            drafts += _sentence(Frame(view), memory, words)
+        if view.index in ready:
+            drafts += _sentence(ready[view.index], memory, words)
     return _merge([_figure(d) for d in drafts], drafts)
 
 

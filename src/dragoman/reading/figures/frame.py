@@ -17,7 +17,7 @@ _CLOSE = frozenset(")]）】")
 _DASHES = frozenset("–—―")
 _COPULAS = _DASHES | {":", "："}  #: right before an amount they stand for a verb
 _FAMILIES = (
-    "indicator", "measure", "status", "reporting", "direction", "parties", "counted", "clause", "currency",
+    "indicator", "measure", "status", "reporting", "direction", "parties", "counted", "clause", "currency", "event",
 )  # fmt: skip
 
 
@@ -69,10 +69,15 @@ class Frame:
         names = [m for m in view.mentions if m.kind == "name" and m.schema not in ("Place", "Person")]
         self.indicators = longest(h for h in families["indicator"] if h.first <= 1 or not _inside(h, names))
         self.measures = families["measure"]
+        thans = [h for h in self.measures if h.concept == "measure.than"]
+        self.multiples = [h for h in thans if "multiple" in h.attrs]
+        self.thans = [h for h in thans if "multiple" not in h.attrs]
         self.statuses = longest(h for h in families["status"] if not _inside(h, names))
         self.reporting = families["reporting"]
+        self.sayings = [h for h in self.reporting if h.concept == "reporting.verb"]
         self.directions = longest(families["direction"])
         self.parties = families["parties"]
+        self.events = families["event"]
         self.counted = families["counted"]
         self.clauses, self.depths = self._clauses(
             {h.first for h in families["clause"] if h.concept == "clause.break"}

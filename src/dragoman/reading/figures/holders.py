@@ -109,7 +109,9 @@ class Holders:
             if holder.bare:
                 if holder.bare[-1:] == head[-1:]:
                     return Named(mention, holder.reference, holder.schema, True, holder.bare)
-            elif holder.schema == mention.schema and not _headed(holder, view):
+            elif holder.schema == mention.schema and (
+                holder.schema == "Company" or not _headed(holder, view)
+            ):
                 return Named(mention, holder.reference, holder.schema, True)
         name = mention.lemma or nominative(mention.text, mention.schema, view.pack)
         return Named(mention, name, mention.schema, False, head)

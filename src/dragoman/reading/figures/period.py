@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.languages.patterns import Hit
 from dragoman.reading.figures.calendar import last_day, to_come
 from dragoman.reading.figures.frame import Frame, Range, hit_range
 from dragoman.reading.figures.indicator import EXTENT
@@ -10,6 +11,8 @@ from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import DateMention
 
 _ADJACENT = 4  #: tokens between an amount and a time that is its own
+_NEAR = 2  #: tokens between a time and the word of what happened then
+_EVENTFUL = frozenset({"joint", "participants"})  #: nouns that are counted when they happen
 _DAY = len("2024-03-15")
 _ROLES = frozenset({"point", "period", "since", "until"})
 #: Indicators whose figures of one sentence share a period even across clauses.
@@ -36,12 +39,13 @@ def choose_period(draft: Draft, memory: Memory) -> None:
             continue
         tally = _by_date(draft, index)
         if tally.passes and tally.total > best[0].total:
-            best = (tally, date.edtf, date)
+            now = date.relative and date.edtf == memory.today
+            best = (tally, None if now else date.edtf, None if now else date)  # "now" dates nothing
     earlier = None if draft.compared else _by_memory(draft, memory, best[0])
     if earlier is not None and earlier[0].passes and earlier[0].total > best[0].total:
         best = (*earlier, None)
     tally, draft.period, draft.date = best
-    if draft.period is not None:
+    if draft.period is not None and tally.found:
         draft.grounds["period"] = tally.grounds
     if draft.measure == "change":
         draft.base = _base(frame, draft)
@@ -50,8 +54,8 @@ def choose_period(draft: Draft, memory: Memory) -> None:
 def _may_date(draft: Draft, index: int, today: str | None) -> bool:
     """A time of the sentence that can be the figure's: what a change is counted from only for what it is compared with."""
     date = draft.frame.dates[index]
-    if date.edtf is None or (date.relative and date.edtf == today):
-        return False  # "now" dates nothing
+    if date.edtf is None or _of_multiple(draft.frame, index):
+        return False
     if draft.compared:
         return date.role in _ROLES or date.role == "base"
     if _compared(draft.frame, index):
@@ -65,10 +69,9 @@ def _is_compared(draft: Draft) -> bool:
     if draft.amount.change is not None or (draft.measure == "change" and draft.amount.kind == "percent"):
         return False
     return any(
-        h.concept == "measure.than"
-        and 0 <= first - h.last <= 1
+        0 <= first - h.last <= 1
         and not any(r.first < h.last and h.first - r.last <= 1 for r in frame.date_ranges)
-        for h in frame.measures
+        for h in frame.thans
     )
 
 
@@ -87,6 +90,10 @@ def _by_date(draft: Draft, index: int) -> Tally:
     beside = any(frame.apart(frame.ranges[i], there) == 0 for i in between)
     tally.add("beside another amount", not before and beside)
     tally.add("nearer to an earlier amount", before and not opens and _taken(draft, there))
+    tally.add("nearer to a later amount", not (before or between) and _wanted(draft, there))
+    tally.add("another time between", _times_between(frame, here, there))
+    tally.add("time of saying", _beside(frame.sayings, there))
+    tally.add("time of an event", not opens and draft.noun not in _EVENTFUL and _beside(frame.events, there))
     tally.add("behind a comparison", _behind(frame, here, there))
     tally.add("base of a change", draft.compared and date.role != "base" and not _follows(here, there))
     extent = draft.amount.kind == "physical" and draft.amount.unit in EXTENT
@@ -104,17 +111,45 @@ def _taken(draft: Draft, there: Range) -> bool:
     """Another amount stands before the date, and nearer to it than the figure's own: "96 in 2021 and 214 in 2022"."""
     gap = there.gap(draft.range)
     return any(
-        r.last <= there.first and there.first - r.last < min(gap, _ADJACENT)
+        r.last <= there.first and there.first - r.last <= min(gap, _ADJACENT)
         for i, r in enumerate(draft.frame.ranges)
         if i < draft.index and draft.amount.equals != i
     )
 
 
+def _wanted(draft: Draft, there: Range) -> bool:
+    """An amount that follows stands nearer to the time than the figure's own."""
+    gap = there.gap(draft.range)
+    return any(there.gap(r) < gap for i, r in enumerate(draft.frame.ranges) if i > draft.index)
+
+
+def _times_between(frame: Frame, here: Range, there: Range) -> int:
+    low, high = min(here.last, there.last), max(here.first, there.first)
+    return sum(
+        1
+        for r, d in zip(frame.date_ranges, frame.dates, strict=True)
+        if r.first >= low and r.last <= high and d.role != "base"
+    )
+
+
+def _beside(hits: list[Hit], there: Range) -> bool:
+    return any(there.gap(hit_range(h)) <= _NEAR for h in hits)
+
+
+def _of_multiple(frame: Frame, index: int) -> bool:
+    """ "2.3 times that of 2019" where the language puts the time between such words: what the multiple is of."""
+    there = frame.date_ranges[index]
+    return any(
+        h.first < there.first
+        and h.last >= there.last
+        and any(r.first == h.last and frame.amount(i).kind == "times" for i, r in enumerate(frame.ranges))
+        for h in frame.multiples
+    )
+
+
 def _behind(frame: Frame, here: Range, there: Range) -> bool:
     """A word of comparison with an amount of its own stands between the figure and the time."""
-    return any(
-        h.concept == "measure.than" and here.last <= h.first and h.last <= there.first for h in frame.measures
-    )
+    return any(here.last <= h.first and h.last <= there.first for h in frame.thans)
 
 
 def _is_day(edtf: str | None) -> bool:
@@ -185,14 +220,17 @@ def _dated(own: Tally) -> bool:
 def _compared(frame: Frame, index: int) -> bool:
     """A date after a word of comparison ("than in 2020") is what a change is counted from."""
     first = frame.date_ranges[index].first
-    return any(h.concept == "measure.than" and 0 <= first - h.last <= 2 for h in frame.measures)
+    return any(0 <= first - h.last <= 2 for h in frame.thans)
 
 
 def _plans(draft: Draft) -> bool:
     """A plan does not go on in the period of the actual figures before it."""
     frame = draft.frame
     return any(
-        h.argument == "planned" and frame.apart(draft.range, hit_range(h)) == 0 for h in frame.statuses
+        h.argument == "planned"
+        and h.first < draft.range.first
+        and frame.apart(draft.range, hit_range(h)) <= 1
+        for h in frame.statuses
     )
 
 

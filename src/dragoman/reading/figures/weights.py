@@ -74,6 +74,10 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "beside another amount": -1.2,
         "base of a change": -4.0,  #: not the time after the level that a figure is compared with
         "nearer to an earlier amount": -1.2,
+        "nearer to a later amount": -0.5,
+        "another time between": -0.9,
+        "time of saying": -1.8,  #: beside a verb of saying
+        "time of an event": -0.8,  #: beside a word for what happened then
         "behind a comparison": -3.5,
         "lasting quantity": -2.5,  #: a length or an area is what it is
         "stock of another clause": -0.5,
