@@ -41,10 +41,15 @@ bench-peers: dev
 	@test -d $(PEERS) || { echo "there are no cases in $(PEERS): make bench-peers PEERS=folder"; exit 2; }
 	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
 	@.venv-peers/bin/pip install --quiet quantulum3 dateparser number-parser price-parser text2num
-	@mkdir -p build
-	$(BIN)/python benchmarks/peers.py $(PEERS) --out build/peers.jsonl
-	.venv-peers/bin/python $(TOOLS)/score_peers.py $(PEERS) --out build/peers.json --md build/peers.md \
-		--peers build/peers.jsonl quantulum3 dateparser number-parser price-parser text2num
+	@rm -rf build/peers build/peers_speed.json && mkdir -p build
+	$(BIN)/python benchmarks/peers.py $(PEERS) --out build/peers.jsonl --cases build/peers --note build/peers_note.txt
+	.venv-peers/bin/python $(TOOLS)/score_peers.py build/peers --out build/peers.json --md build/peers_all.md --totals \
+		--peers build/peers.jsonl quantulum3 dateparser number-parser price-parser text2num > build/peers.log
+	$(BIN)/python benchmarks/peers_speed.py --out build/peers_speed.json dragoman "dragoman figures" "dragoman dates"
+	.venv-peers/bin/python benchmarks/peers_speed.py --out build/peers_speed.json \
+		quantulum3 dateparser number-parser text2num price-parser
+	$(BIN)/python benchmarks/peers_report.py --counts build/peers.json --speed build/peers_speed.json \
+		--note build/peers_note.txt --out benchmarks/peers.md
 
 lock:
 	./scripts/lock.sh

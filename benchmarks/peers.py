@@ -1,6 +1,6 @@
 """What our reader finds in the test cases of other readers, in the form that their scorer takes.
 
-    python benchmarks/peers.py ROOT --out FILE [--only SUITE …] [--generic]
+    python benchmarks/peers.py ROOT --out FILE [--cases FOLDER] [--only SUITE …] [--generic]
 
 ROOT holds `<suite>/<kind>.<language>.jsonl`.  Every case is read as running text in its language, on its reference
 date, and one reading is given for each stretch of text: dates and periods first, amounts where no date stands, and
@@ -11,6 +11,9 @@ an item is heeded, by kind of suite and never by case:
   for one that may be an article: their cases of kind `number` are asked of `find_numbers`, not of the figures;
 - annotated corpora (`ENDS_APART`) mark the ends of a range as two dates, as TimeML does;
 - "now" and "recently" and ages of people are no dates in any suite, so they are not given.
+
+Cases of `peers_reviewed.yaml` are left out, each for the reason that stands there; `--cases` writes those that remain,
+in the same layout, so that every reader is scored on them.
 """
 
 from __future__ import annotations
@@ -18,9 +21,12 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from dragoman.cleaning.sentences import split
 from dragoman.languages.choose import pack_for
@@ -31,6 +37,7 @@ from dragoman.reading.numbers import find_amounts, find_numbers, mark_evidence, 
 from dragoman.reading.views import Amount, DateMention, DocumentView, SentenceView
 from dragoman.text.tokens import tokenise
 
+REVIEWED = Path(__file__).with_name("peers_reviewed.yaml")
 #: Where a case has no reference date any year passes for a day without one; this is the year that we give.
 SOME_DAY = "2020-01-01"
 #: First month of a season → its EDTF code: the suites have codes, the register months.
@@ -53,6 +60,25 @@ def cases(root: Path, only: list[str]) -> Iterator[dict[str, Any]]:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 yield json.loads(line)
+
+
+def sift(every: list[dict[str, Any]], reviewed: dict[str, str]) -> list[dict[str, Any]]:
+    """The cases without the reviewed ones; a sentence whose quantities are scored together goes as a whole."""
+    whole = {c["text"] for c in every if c["id"] in reviewed and "sentence_complete" in c}
+    return [
+        c for c in every if c["id"] not in reviewed and not ("sentence_complete" in c and c["text"] in whole)
+    ]
+
+
+def write(every: list[dict[str, Any]], folder: Path) -> None:
+    """The cases in the layout that they came in."""
+    files: dict[Path, list[str]] = defaultdict(list)
+    for case in every:
+        path = folder / case["suite"] / f"{case['kind']}.{case['lang']}.jsonl"
+        files[path].append(json.dumps(case, ensure_ascii=False))
+    for path, lines in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def view(text: str, language: str, published: str | None, *, generic: bool = False) -> DocumentView:
@@ -100,6 +126,19 @@ def items(document: DocumentView, *, ends_apart: bool = False) -> list[dict[str,
         ]
         for amount in (*amounts, *numbers):
             found += _amount(amount)
+    return found
+
+
+def alone(document: DocumentView, *, figures: bool = True, dates: bool = True) -> tuple[list[Any], list[Any]]:
+    """Dates and amounts and nothing else: what the speed of peers is compared with."""
+    clock = document_clock(document.clean, document.sentences)
+    marks = mark_evidence(document.sentences)
+    found: tuple[list[Any], list[Any]] = ([], [])
+    for sentence in document.sentences:
+        if dates:
+            found[0].extend(find_dates(sentence, clock))
+        if figures:
+            found[1].extend(find_amounts(sentence, marks, [d.span for d in found[0]]))
     return found
 
 
@@ -181,10 +220,19 @@ def main() -> None:
     )
     parser.add_argument("root", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--cases", type=Path, help="where to write the cases that remain")
+    parser.add_argument("--note", type=Path, help="where to write how many were left out")
     parser.add_argument("--only", nargs="*", default=[], help="suites")
     parser.add_argument("--generic", action="store_true", help="without language packs")
     wanted = parser.parse_args()
-    every = list(cases(wanted.root, wanted.only))
+    given = list(cases(wanted.root, wanted.only))
+    every = sift(given, yaml.safe_load(REVIEWED.read_text(encoding="utf-8")))
+    note = f"{len(every)} cases; {len(given) - len(every)} were left out after review (`{REVIEWED.name}`)."
+    print(note)
+    if wanted.note:
+        wanted.note.write_text(note + "\n", encoding="utf-8")
+    if wanted.cases:
+        write(every, wanted.cases)
     for language in sorted({c["lang"] for c in every}):
         items(view("1", _code(language), None, generic=wanted.generic))  # loads the packs
     begin = time.perf_counter()
