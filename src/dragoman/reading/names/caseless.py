@@ -176,7 +176,7 @@ def persons(sheet: Sheet) -> list[Mention]:
             if hit is not None and hit.concept == "position":
                 first = _office(sheet, hit)
                 mention.position = sheet.span(first, hit.last).of(sheet.text)
-                while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE):
+                while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE) or _owned(sheet, first):
                     first -= 1
                 mention.office = sheet.span(first, hit.last)
             found.append(mention)
@@ -184,6 +184,11 @@ def persons(sheet: Sheet) -> list[Mention]:
         else:
             at += 1
     return found
+
+
+def _owned(sheet: Sheet, first: int) -> bool:
+    """An adposition between a name and the office ("India of minister"), in languages where it is a word."""
+    return sheet.word(first - 1) in sheet.grammar.genitive and sheet.has(first - 2, TAKEN | PLACE)
 
 
 def _office(sheet: Sheet, hit: Hit) -> int:
@@ -215,8 +220,10 @@ def _name(sheet: Sheet, first: int, *, titled: bool) -> int:
     names = people.table(sheet.tokens[first].text[0])
     known = names.given(sheet.word(first)) or names.family(sheet.word(first))
     score = 1.5 * titled + 1.5 * known + 1.0 * agent + 0.5 * (2 <= size <= 3)
-    if sheet.has(i, SPEECH):
+    if sheet.has(i, SPEECH) or sheet.word(i) in sheet.grammar.followers:
         score += 1.0
+    elif sheet.grammar.followers and sheet.has(i, VERB | BOUNDARY | STOP):
+        score += 0.5
     return i if score >= 2.5 and size <= 6 and (size > 1 or titled) else first
 
 
