@@ -10,14 +10,14 @@ from dragoman.model.statement import Figure
 from dragoman.reading.figures.admit import is_figure
 from dragoman.reading.figures.frame import Frame
 from dragoman.reading.figures.gloss import gloss, passages
-from dragoman.reading.figures.indicator import choose_indicator
+from dragoman.reading.figures.indicator import choose_indicator, remember_topic
 from dragoman.reading.figures.measure import choose_measure, signed
 from dragoman.reading.figures.parties import ranked_place
 from dragoman.reading.figures.period import choose_period, settle_period
 from dragoman.reading.figures.roles import choose_roles
 from dragoman.reading.figures.sides import pair_of
 from dragoman.reading.figures.state import DIRECTED, Draft, Memory
-from dragoman.reading.figures.status import choose_status
+from dragoman.reading.figures.status import choose_status, remember_plan
 from dragoman.reading.figures.subject import choose_subject
 from dragoman.reading.figures.twins import reference
 from dragoman.reading.speech import Speakers, speakers
@@ -47,6 +47,9 @@ def attach(document: DocumentView, ready: dict[int, Frame], words: Speakers) -> 
         memory.holders.read(view)
         if view.index in ready:
             drafts += _sentence(ready[view.index], memory, words)
+        else:
+            remember_topic(view, memory)
+        remember_plan(view, memory)
     return _merge([_figure(d) for d in drafts], drafts)
 
 
@@ -104,11 +107,15 @@ def _rates(draft: Draft) -> None:
 
 
 def _starts(draft: Draft) -> bool:
-    """The level that a plan starts from: "raise it from 1.1 to 1.5 billion"."""
+    """The level that a plan starts from: "raise it from 1.1 to 1.5 billion"; the word may follow the amount."""
     frame, here = draft.frame, draft.range
-    marked = any(h.concept == "direction.from" and 0 <= here.first - h.last <= 1 for h in frame.directions)
+    marked = any(
+        h.concept == "direction.from"
+        and (0 <= here.first - h.last <= 1 or ("after" in h.attrs and 0 <= h.first - here.last + 1 <= 1))
+        for h in frame.directions
+    )
     following = frame.view.amounts[draft.index + 1 : draft.index + 2]
-    goes_on = bool(following) and following[0].unit == draft.amount.unit
+    goes_on = bool(following) and following[0].kind == draft.amount.kind
     return marked and goes_on and frame.apart(here, frame.ranges[draft.index + 1]) == 0
 
 

@@ -14,6 +14,7 @@ from dragoman.reading.views import Amount, DateMention, Mention, SentenceView
 _BREAKS = frozenset(",;:，；：。.!?！？")
 _OPEN = frozenset("([（【")
 _CLOSE = frozenset(")]）】")
+_ASIDE = 6  #: tokens of an insertion between commas, the first one with them
 _DASHES = frozenset("–—―")
 _COPULAS = _DASHES | {":", "："}  #: right before an amount they stand for a verb
 _FAMILIES = (
@@ -129,7 +130,7 @@ class Frame:
             if index < len(clauses) and clauses[index] == clauses[start]:
                 continue
             tokens = self.view.tokens
-            short = 1 < index - start <= 4 and tokens[start].text in ",，" and index < len(clauses)
+            short = 1 < index - start <= _ASIDE and tokens[start].text in ",，" and index < len(clauses)
             if short and tokens[index].text in ",，" and busy.isdisjoint(range(start, index)):
                 shift += 2
             for at in range(start, index):

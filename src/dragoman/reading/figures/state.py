@@ -58,6 +58,16 @@ class Draft:
         return self.frame.view.sentence.paragraph
 
 
+@dataclass(slots=True, frozen=True)
+class Topic:
+    """What a sentence without figures speaks of; one that ends in a colon heads a list."""
+
+    indicator: str
+    sentence: int
+    paragraph: int
+    heads: bool
+
+
 @dataclass(slots=True)
 class Memory:
     """What earlier figures of the document said, the latest last."""
@@ -65,6 +75,8 @@ class Memory:
     today: str | None = None
     pair: tuple[str, str] | None = None  #: the document's pair of countries, the home side first
     said: list[Draft] = field(default_factory=list)
+    topic: Topic | None = None  #: the word for a quantity in a sentence without figures
+    planned: tuple[int, int] | None = None  #: sentence and paragraph that told of a plan last
     holders: Holders = field(default_factory=Holders)  #: companies, parks, projects and events spoken of
 
     def before(self, draft: Draft, *, skip: str | None = None) -> Draft | None:

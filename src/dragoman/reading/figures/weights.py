@@ -31,6 +31,11 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "new word since": -4.0,  #: a fitting word of another indicator stands between the two
         "word beside it": -3.0,  #: this sentence has a fitting word of its own
         "new paragraph": -4.5,
+        "flow named": 1.0,  #: a place that the flow goes to or comes from stands in the word's clause
+        "event beside it": 2.0,
+        "part of the count before": 2.4,
+        "topic": 1.6,  #: the word of a sentence before without figures
+        "both parties meant": 1.6,
         "by default": 0.1,
     },
     "measure": {
@@ -61,6 +66,11 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "period is past": -9.0,
         "period is to come": 1.5,
         "earlier figure": 1.0,
+        "plan before": 1.5,  #: the sentence before told of a plan
+        "sentences back": -0.4,
+        "new paragraph": -1.5,
+        "as of now": -1.5,
+        "time named": -0.5,
     },
     "period": {
         "threshold": 0.0,
