@@ -193,9 +193,10 @@ def test_notes_become_statements_with_offsets() -> None:
     assert figure["optional"] is True
 
 
-def test_measured_documents_are_of_one_size_and_differ() -> None:
-    languages = len(speed.paragraphs())
-    made = [document for document, _ in zip(speed.documents(), range(3 * languages), strict=False)]
-    assert {document.language for document in made} == set(speed.paragraphs())
-    assert all(speed.SIZE - 3 <= len(document.text.encode()) <= speed.SIZE for document in made)
-    assert len({document.text for document in made}) == len(made)
+def test_measured_documents_differ_in_every_round() -> None:
+    count = len(speed.texts())
+    made = [document for document, _ in zip(speed.documents(), range(3 * count), strict=False)]
+    assert len({document.language for document in made}) > 10
+    assert len({document.name for document in made}) == len(made)
+    dated = [document for document in made if speed._other_decimals(document.text, 1) != document.text]
+    assert len({document.text for document in dated}) == len(dated) > 2 * count
