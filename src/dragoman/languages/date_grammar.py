@@ -6,6 +6,7 @@ missing is filled in where the document's date is known (`reading.dates`, `datel
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -22,26 +23,27 @@ _YEAR = r"(?:Y(?:_*y)?|y_*Y|[TLXZFP]_*y|r|J)"
 _MON = r"M\.?"
 _SEP = r"[,_(]*"
 _DAY = r"(?:D\.?|O)"
-_DMY = rf"(?:W[,._(]*)?{_DAY}_*d?_*{_MON}(?:{_SEP}{_YEAR})?"
+_DMY = rf"(?:W[,._(]*)?{_DAY}_*d?_*{_MON}(?:{_SEP}{_YEAR})?(?:[,_(]*W(?![_.]*D))?"
 #: alternatives of one calendar point; of all that match at a place the longest wins
 _POINTS = (
     _DMY,
-    rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D",
-    rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})",
-    r"(?:W[,._]*)?M[._]*D",
+    rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D|Y-M-D|M/D(?:/Y)?|D[-/]M(?![-/][DY])",
+    rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})(?:,?W(?![_.]*D))?",
+    r"(?:W[,._]*)?M[._]*D(?:,?W(?![_.]*D))?|M[-,._]*O(?![_-]*[qhojwyc]|-)|M-D(?!-)",
+    rf"{_DAY}_*{_MON}_*'[D#]|M_*'[D#]|O_*j[_i]*{_MON}(?:{_SEP}{_YEAR})?",
     rf"{_YEAR}[,_.-]*M[._-]*D_*d?",
     rf"{_YEAR}[,_]*{_DAY}_*M",
-    rf"(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d",
+    rf"(?:W[,_]*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d(?:[,_(]*W(?![_.]*D))?",
     rf"{_YEAR}[,_]*D_*m_*D",
     r"(?:[TLX]_*o|V)_*D_*d|D_*d|D\.?_*(?:[TLX]_*o|V)",
     r"W[,._]*(?:Y-D-D|Y/D/D|D\.D\.Y|D/D/Y|D-D-Y)",
-    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y|Y/D",
+    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y|Y/D|D/D(?!/)",
     rf"(?:p_*-?_*)?(?:[TLX]_*)?{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
     rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",
     rf"(?:p_*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m(?:_*p)?",
     r"Y-D",
     rf"(?:p_*)?(?:[OD]\.?_*-?_*q|Q|[TLXP]_*q|z)(?:[,_/]*{_YEAR})?",
-    rf"{_YEAR}[,_]*(?:[OD]\.?_*q|Q|q_*[OD])",
+    rf"{_YEAR}[-,_]*(?:[OD]\.?_*q|Q|q_*[OD])",
     rf"(?:[OD]\.?_*h|H)(?:[,_/]*{_YEAR})?",
     rf"{_YEAR}[,_]*(?:[OD]_*h|H)",
     rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q|(?:{_YEAR}[,_]*)?O_*Q",
@@ -52,7 +54,9 @@ _POINTS = (
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
     r"p_*y(?![_,]*Y)|(?<![YDO#4TLXZFP_])y_*p|p",
     r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
-    r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?",
+    r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?|[wo]_*[LXFP](?!_*[yowqkDM#])",
+    rf"k_*[LXFP](?!_*[yowqkDM#])|(?:[TLXZFP]_*)?k|U|(?:O_*w|w_*[OD])[,_]*{_YEAR}|{_YEAR}[,_]*(?:O_*w|w_*[OD])",
+    r"9(?:_*y)?",
     r"(?:[TLX]_*)?W",
 )  # fmt: skip
 _POINT = "|".join(_POINTS)
@@ -60,6 +64,7 @@ _TO = r"_*(?:g_*)?[-t/u][-_]*"
 #: ranges: what stands left (`l`) and right (`r`) of the connecting word; the sides complete each other
 _RANGES = (
     rf"(?:f_*)?(?P<l>{_DAY})_*(?:[-t/]|\.-)_*(?P<r>{_DMY})",
+    r"(?:f_*)?(?P<l>D)_*[-t]_*(?P<r>D\.?_*(?:[TLX]_*o|V))",
     rf"(?P<l>{_YEAR}[,_]*{_DAY})_*[-t/]_*(?P<r>{_DAY}_*M)",
     rf"f_*(?P<l>{_DAY})_*&_*(?P<r>{_DMY})",
     rf"(?P<l>{_DAY})_*&_*(?P<r>{_DMY})",
@@ -72,12 +77,15 @@ _RANGES = (
     rf"(?P<l>M)_*(?P<r>M_*,?_*{_YEAR})",
     rf"(?P<l>[DO]\.?)_*[-t&/]_*(?P<r>[DO]\.?_*q(?:[,_]*{_YEAR})?)",
 )  # fmt: skip
-_GENERAL = rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})|f_*(?P<l>{_POINT})_*&_*(?P<r>{_POINT})"
+_GENERAL = (
+    rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})|f_*(?P<l>{_POINT})_*&_*(?P<r>{_POINT})"
+    rf"|(?P<l>{_POINT})_*(?P<r>{_POINT})_*u"
+)
 _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
-    ("ago", r"(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
-    ("rolling", r"(?:[LP]_*[D#]|[D#]L)_*[yojw]"),
-    ("horizon", r"(?:X_*[D#]|[D#]X)_*[yojw]|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
+    ("ago", r"(?:[D#]\.?_*[yojw][_,&]*)*(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
+    ("rolling", r"(?:[LP]_*[D#]|[D#]_*[LP])_*[yojwq]|[D#]_*[yojwq]_*[LP](?!_*[yojwq])"),
+    ("horizon", r"(?:[XF]_*[D#]|[D#]_*[XF])_*[yojwq]|[D#]_*[yojwq]_*[XF](?!_*[yojwq])|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
     ("before", r"Y_*A"), ("over", r"i_*D_*o(?![_,]*[YrTLX])"), ("to_date", r"C"), ("now", r"N"),
     ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
@@ -146,11 +154,14 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     if kind == "base" and found[first].concept != "base.same_period":
         last = first + 1
     bag = tuple(found[first:last])
+    if kind == "range" and bag[-1].code == "u" and bag[-1].attrs.get("after") != "yes":
+        return None
     if kind == "rolling" and not any(s.value > 1 for s in bag if s.code in "D#"):
         return None
     low, high = Point(), None
     if kind == "range":
-        pair = _sides(point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))]))
+        low, high = point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))])
+        pair = _sides(low, high, mixed=_opened(found, first, bag))
         if pair is None or (_listed(bag) and not _next_day(*pair)):
             return None
         low, high = pair
@@ -158,9 +169,20 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
         low = _this_year(point(bag))
     elif kind in ("base", "before"):
         low = point([s for s in bag if s.code not in "BA"])
+    slashed = sum(s.code == "/" for s in bag) and not any(s.code in "YM" for s in bag)
+    if slashed and not _dated(bag):
+        return None
     if kind == "date" and not (plausible(low) and _natural(bag, low)):
         return None
     return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
+
+
+def _opened(found: Sequence[Symbol], first: int, bag: Sequence[Symbol]) -> bool:
+    """A word for "from" opens the range, so that its ends may be of different kinds: a year to a day."""
+    at = first - 1
+    while at >= 0 and found[at].code == "_":
+        at -= 1
+    return bag[0].code == "f" or (at >= 0 and found[at].code == "f")
 
 
 def _this_year(made: Point) -> Point:
@@ -191,6 +213,8 @@ def _natural(bag: Sequence[Symbol], made: Point) -> bool:
         return False
     if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:
         return True
+    if any(s.code in "-/" and month.start < s.start < day.start for s in bag):
+        return True
     return month.attrs.get("day") == "after" or day.attrs.get("ordinal") == "yes"
 
 
@@ -204,6 +228,14 @@ def _cardinal(bag: Sequence[Symbol], made: Point) -> bool:
     )
 
 
+def _dated(bag: Sequence[Symbol]) -> bool:
+    """Digits over digits are a date where they can be no fraction or score: 04/22, 22/4, 10/1 but not 1/2."""
+    numbers = [s for s in bag if s.code in "D#"]
+    padded = any(s.value < 10 and s.end - s.start == 2 for s in numbers)
+    pairs = list(itertools.pairwise(numbers))[::2]
+    return padded or any(a.value > 12 or b.value > 12 or a.value > b.value for a, b in pairs)
+
+
 def _plural(bag: Sequence[Symbol], made: Point) -> bool:
     """ "The last years" is no year."""
     return (
@@ -213,16 +245,31 @@ def _plural(bag: Sequence[Symbol], made: Point) -> bool:
     )
 
 
-def _sides(low: Point, high: Point) -> tuple[Point, Point] | None:
+def _sides(low: Point, high: Point, *, mixed: bool = False) -> tuple[Point, Point] | None:
     """Two points of a range, each completed by the other; None where they are no range."""
     low, high = _align(low, high)
-    if low.unit != high.unit or not plausible(low) or not plausible(high):
+    if not plausible(low) or not plausible(high):
         return None
+    if low.unit != high.unit:
+        return _mixed(low, high) if mixed else None
+    if (low.anchor and not high.anchor and high.year) or (high.anchor and not low.anchor and low.year):
+        return low, high
     if low.year is None and not low.anchor:
         low = low._replace(year=high.year, anchor=high.anchor, shift=high.shift, shift_unit=high.shift_unit)
     elif high.year is None and not high.anchor:
         high = high._replace(year=low.year, anchor=low.anchor, shift=low.shift, shift_unit=low.shift_unit)
     return (low, high) if _rising(low, high) else None
+
+
+def _mixed(low: Point, high: Point) -> tuple[Point, Point] | None:
+    """Ends of different kinds: both with their year, or a month of the year that the other end names."""
+    if high.anchor or low.anchor:
+        return (low, high) if low.year or high.year else None
+    if low.year is None and low.month and high.year and high.month and low.weekday is None:
+        low = low._replace(year=high.year - (low.month > high.month))
+    if low.year is None or high.year is None or low.year > high.year:
+        return None
+    return low, high
 
 
 def _align(low: Point, high: Point) -> tuple[Point, Point]:

@@ -8,11 +8,20 @@ from typing import Literal, NamedTuple
 
 from dragoman.languages.date_numbers import Symbol
 
-Unit = Literal["day", "week", "month", "season", "quarter", "half", "months", "year", "decade", "century", ""]
+Unit = Literal[
+    "day", "week", "weekend", "month", "season", "quarter", "half", "months", "year", "decade", "century", ""
+]
 Anchor = Literal["", "document", "running"]
 
-_RELATIVE: dict[str, Unit] = {"R": "day", "K": "week", "V": "month", "z": "quarter", "r": "year"}
-_WORDS: dict[str, Unit] = {"y": "year", "o": "month", "w": "week", "q": "quarter"}
+_RELATIVE: dict[str, Unit] = {
+    "R": "day",
+    "K": "week",
+    "V": "month",
+    "z": "quarter",
+    "r": "year",
+    "U": "weekend",
+}
+_WORDS: dict[str, Unit] = {"y": "year", "o": "month", "w": "week", "q": "quarter", "k": "weekend"}
 _SHIFTS: dict[str, tuple[Anchor, int]] = {
     "T": ("document", 0), "L": ("document", -1), "X": ("document", 1),
     "Z": ("running", 0), "P": ("running", -1), "F": ("running", 1),
@@ -32,6 +41,7 @@ class Point(NamedTuple):
     month: int | None = None
     day: int | None = None
     last_month: int | None = None
+    week: int | None = None  #: ISO number of a week of its year
     weekday: int | None = None
     part: str = ""
     anchor: Anchor = ""
@@ -97,9 +107,13 @@ def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:
     if code == "Y":
         return made._replace(year=value, marked=made.marked or after in ("y", "e") or before == "y")
     if code in "DO#":
-        return _number(made, symbol, after)
+        return _number(made, symbol, before, after)
     if code in _SHIFTS:
-        return _determiner(made, code, after)
+        return _determiner(made, code, after if after in _WORDS else before)
+    if code == "k" and not made.anchor:
+        return made._replace(unit="weekend")
+    if code == "9":
+        return made._replace(unit="decade", year=value, marked=True)
     if code in _RELATIVE:
         return made._replace(anchor="document", shift=value, shift_unit=_RELATIVE[code])
     if code == "J":
@@ -113,7 +127,16 @@ def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:
     return _span(made, symbol, before)
 
 
-def _number(made: Point, symbol: Symbol, after: str) -> Point:
+def _number(made: Point, symbol: Symbol, before: str, after: str) -> Point:
+    value = symbol.value
+    if before == "'" and made.year is None and made.month is not None:
+        return made._replace(year=value + (2000 if value < 50 else 1900))
+    if "w" in (before, after):
+        return made._replace(unit="week", week=value)
+    return _counting(made, symbol, before, after)
+
+
+def _counting(made: Point, symbol: Symbol, before: str, after: str) -> Point:
     value = symbol.value
     if symbol.code == "D" and after == "O":  # "nine first months"
         return made._replace(unit="months", month=1, last_month=value)
@@ -135,7 +158,7 @@ def _number(made: Point, symbol: Symbol, after: str) -> Point:
         return made._replace(unit="century", year=(value - 1) * 100)
     if made.unit == "century":
         return made._replace(unit="decade", year=(made.year or 0) + value)
-    if symbol.code == "O" and after != "M":
+    if symbol.code == "O" and after not in ("M", "j") and before != "M":
         return made
     return made._replace(day=value)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.errors import InvalidDate
 from dragoman.languages.date_grammar import Phrase, phrases
 from dragoman.languages.date_numbers import Symbol
+from dragoman.languages.date_points import Point
 from dragoman.languages.date_symbols import symbols
 from dragoman.model.span import Span
 from dragoman.reading.dates.clock import Clock
@@ -109,9 +110,9 @@ def _resolved(phrase: Phrase, view: SentenceView, clock: Clock) -> tuple[str | N
     bare = phrase.kind == "date" and phrase.low.unit in ("month", "day") and phrase.low.month
     if bare and tense != "future":  # what is planned counts from the document's date
         phrase = phrase._replace(low=in_context(phrase.low, clock))
-    low = resolve(phrase.low, clock, tense)
     if phrase.high is not None:
-        return joined(low, resolve(phrase.high, clock, tense)), "period"
+        return _between(phrase.low, phrase.high, clock, tense), "period"
+    low = resolve(phrase.low, clock, tense)
     if (
         phrase.low.unit == "months"
         and phrase.low.year is None
@@ -120,6 +121,17 @@ def _resolved(phrase: Phrase, view: SentenceView, clock: Clock) -> tuple[str | N
     ):
         low = cumulative(phrase.low.last_month, clock) or low
     return low, "point" if phrase.low.unit == "day" else "period"
+
+
+def _between(first: Point, last: Point, clock: Clock, tense: Tense) -> str | None:
+    """The interval of two points; where neither has a year, the first is the nearest one before the last."""
+    low, high = resolve(first, clock, tense), resolve(last, clock, tense)
+    free = all(p.year is None and not p.anchor and p.which is None and p.month for p in (first, last))
+    if free and low and high:
+        end = edtf.parse(high).low
+        late = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+        low = resolve(first._replace(year=end.year - late), clock, tense) if end else low
+    return joined(low, high)
 
 
 def _to_date(clock: Clock) -> str | None:

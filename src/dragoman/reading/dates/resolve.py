@@ -13,6 +13,7 @@ from dragoman.text import edtf
 Tense = Literal["past", "future", ""]
 _SOON = 2  #: a bare month so many months ahead is taken for the coming one where no word says that it is past
 _HALF_YEAR = 183
+_SATURDAY = 5
 
 
 def resolve(point: Point, clock: Clock, tense: Tense = "") -> str | None:
@@ -39,14 +40,10 @@ def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
         return f"{point.year // 10:03}X" if point.year >= 10 else None
     if point.unit == "century" and point.year is not None:
         return f"{point.year // 100:02}XX" if point.year >= 100 else "0001/0099"
-    if point.anchor == "document" and point.shift_unit != "year":
-        return _shifted(point, clock)
-    if point.anchor == "running" and point.shift_unit != "year":
-        return (
-            edtf.shift(clock.period, months=point.shift)
-            if clock.period and point.shift_unit == "month"
-            else None
-        )
+    if point.unit == "weekend" or point.week is not None:
+        return _weekend(point, clock, tense) if point.week is None else _week_of_year(point, clock)
+    if point.anchor and point.shift_unit != "year":
+        return _anchored(point, clock)
     if point.weekday is not None and point.day is None:
         return _weekday(point, clock, tense)
     year = _year(point, clock)
@@ -59,6 +56,13 @@ def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
     if point.month is not None:
         return _month(point, year, clock, tense)
     return None if year is None else _part_of_year(year, point.part)
+
+
+def _anchored(point: Point, clock: Clock) -> str | None:
+    """Counted from the document's date, or from the period last spoken of, where there was one."""
+    if point.anchor == "document" or clock.period is None:
+        return _shifted(point, clock)
+    return edtf.shift(clock.period, months=point.shift) if point.shift_unit == "month" else None
 
 
 def _year(point: Point, clock: Clock) -> int | None:
@@ -83,11 +87,11 @@ def _shifted(point: Point, clock: Clock) -> str | None:
         if clock.this_day is None:
             return clock.today if clock.this_month and point.shift == 0 else None
         return (clock.this_day + timedelta(days=point.shift)).isoformat()
-    if point.shift_unit == "week":
+    if point.shift_unit in ("week", "weekend"):
         if clock.this_day is None:
             return None
         monday = clock.this_day + timedelta(days=7 * point.shift - clock.this_day.weekday())
-        return f"{monday}/{monday + timedelta(days=6)}"
+        return f"{monday + timedelta(days=5 * (point.shift_unit == 'weekend'))}/{monday + timedelta(days=6)}"
     if clock.this_month is None:
         return None
     year, month = clock.this_month
@@ -96,6 +100,21 @@ def _shifted(point: Point, clock: Clock) -> str | None:
     total = year * 12 + month - 1 + point.shift
     text = f"{total // 12:04}-{total % 12 + 1:02}"
     return text if point.day is None else edtf.format(edtf.parse(f"{text}-{point.day:02}"))
+
+
+def _weekend(point: Point, clock: Clock, tense: Tense) -> str | None:
+    """Saturday and Sunday of this week, of the last one where a word says that they are past."""
+    past = tense == "past" and clock.this_day is not None and clock.this_day.weekday() < _SATURDAY
+    return _shifted(point._replace(shift=-1 if past else 0, shift_unit="weekend"), clock)
+
+
+def _week_of_year(point: Point, clock: Clock) -> str | None:
+    """Monday to Sunday of a numbered week."""
+    year = _year(point, clock)
+    if year is None or point.week is None:
+        return None
+    monday = date.fromisocalendar(year, point.week, 1)
+    return f"{monday}/{monday + timedelta(days=6)}"
 
 
 def _quarter(number: int) -> str:

@@ -20,11 +20,12 @@ Role = Literal["point", "period", "base", "since", "until", "publication", "anni
 def counted(phrase: Phrase, clock: Clock) -> tuple[str | None, Role]:
     """EDTF and role of a phrase that counts units; EDTF is null where the document's date is not known."""
     number = next((s.value for s in phrase.symbols if s.code in "D#O"), 0)
-    unit = next((s.attrs.get("unit") or s.code for s in phrase.symbols if s.code in "yojwA"), "y")
+    unit = next((s.attrs.get("unit") or s.code for s in phrase.symbols if s.code in "yojwqA"), "y")
     vague = any(s.code == "~" for s in phrase.symbols)
     role: Role = "period"
     try:
-        found = _counted(phrase.kind, number, unit, clock)
+        several = _several(phrase) if phrase.kind == "ago" else {}
+        found = _before(several, clock) if several else _counted(phrase.kind, number, unit, clock)
     except (InvalidDate, ValueError, OverflowError):
         return None, role
     if phrase.kind == "elapsed":
@@ -36,6 +37,33 @@ def counted(phrase: Phrase, clock: Clock) -> tuple[str | None, Role]:
         role = "point"
         found = f"~{found}" if found and vague else found
     return found, role
+
+
+def _several(phrase: Phrase) -> dict[str, int]:
+    """Units and how many of each, of a phrase that counts more than one: two weeks and two days ago."""
+    counts: dict[str, int] = {}
+    number = 0
+    for symbol in phrase.symbols:
+        if symbol.code in "D#":
+            number = symbol.value
+        elif symbol.code in "yojw" and number:
+            counts[symbol.code] = counts.get(symbol.code, 0) + number
+            number = 0
+    return counts if len(counts) > 1 else {}
+
+
+def _before(counts: dict[str, int], clock: Clock) -> str | None:
+    """The day, or month, so many units before the document's."""
+    day = clock.this_day
+    if day is None:
+        return None
+    months = day.year * 12 + day.month - 1 - 12 * counts.get("y", 0) - counts.get("o", 0)
+    year, month = divmod(months, 12)
+    if not counts.keys() & {"j", "w"}:
+        return f"{year:04}-{month + 1:02}"
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    back = date(year, month + 1, min(day.day, last))
+    return (back - timedelta(days=counts.get("j", 0) + 7 * counts.get("w", 0))).isoformat()
 
 
 def _counted(kind: str, number: int, unit: str, clock: Clock) -> str | None:
@@ -74,7 +102,32 @@ def _rolling(number: int, unit: str, clock: Clock) -> str | None:
         return None if clock.this_year is None else f"{clock.this_year - number:04}/{clock.this_year:04}"
     if unit == "o":
         return cumulative(number, clock) or _pair(_month_at(-number, clock), _month_at(-1, clock))
-    first, last = _day_at(-number * (7 if unit == "w" else 1), clock), clock.this_day
+    if unit == "q":
+        return _quarters(-number, -1, clock)
+    if unit == "w":
+        return _weeks(-number, -1, clock)
+    return _pair_of_days(_day_at(-number, clock), _day_at(-1, clock))
+
+
+def _weeks(first: int, last: int, clock: Clock) -> str | None:
+    """Whole weeks, counted from the document's."""
+    day = clock.this_day
+    if day is None:
+        return None
+    monday = day - timedelta(days=day.weekday())
+    return _pair_of_days(monday + timedelta(days=7 * first), monday + timedelta(days=7 * last + 6))
+
+
+def _quarters(first: int, last: int, clock: Clock) -> str | None:
+    """Whole quarters, counted from the document's."""
+    if clock.this_month is None:
+        return None
+    now = clock.this_month[0] * 4 + (clock.this_month[1] - 1) // 3
+    low, high = now + first, now + last
+    return f"{low // 4:04}-{low % 4 * 3 + 1:02}/{high // 4:04}-{high % 4 * 3 + 3:02}"
+
+
+def _pair_of_days(first: date | None, last: date | None) -> str | None:
     return f"{first}/{last}" if first and last else None
 
 
@@ -94,8 +147,11 @@ def _ahead(number: int, unit: str, clock: Clock) -> str | None:
         return None if year is None else f"{year:04}/{year + number:04}"
     if unit == "o":
         return _pair(_month_at(0, clock), _month_at(number, clock))
-    first, last = clock.this_day, _day_at(number * (7 if unit == "w" else 1), clock)
-    return f"{first}/{last}" if first and last else None
+    if unit == "q":
+        return _quarters(1, number, clock)
+    if unit == "w":
+        return _weeks(1, number, clock)
+    return _pair_of_days(_day_at(1, clock), _day_at(number, clock))
 
 
 def _pair(low: str | None, high: str | None) -> str | None:
