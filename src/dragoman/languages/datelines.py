@@ -35,7 +35,7 @@ _SENTENCE_ENDS = frozenset(".!?\u3002\u0964")
 _SAME = 7  #: days within which a dateline and a post time speak of the same publication
 _LABEL = 12  #: characters before a numeric date that opens a text
 _LABEL_HEAD = regex.compile(r"[\p{L}\p{M}\s]{2,30}[:：]\s*")
-_CLOCK = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd}|[.,]\p{Nd})")
+_CLOCK = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,2}(?:[:.]|\s?h\s?)\p{Nd}{2}(?!\p{Nd}|[.,]\p{Nd})")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
@@ -175,7 +175,7 @@ def _governed_at_start(found: Sequence[Symbol], phrase: Phrase) -> bool:
 def _date_lexicon(pack: Pack) -> Matcher:
     """The pack's date words alone: lines are many, and most of a lexicon has no part in them."""
     forms = [f for f in pack.forms if code_of(f.concept) is not None or f.concept == "dateline"]
-    return Matcher(forms, pack.settings.endings)
+    return Matcher(forms, pack.settings.endings, pack.settings.prefixes)
 
 
 def _fitting(point: Point) -> bool:

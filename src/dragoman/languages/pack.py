@@ -51,6 +51,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     function_words: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()  #: after which a full stop ends no sentence
     possessive: tuple[str, ...] = ()  #: clitics after a name: 's, ’in
+    #: particles before a word in one word with it ("wa-", "al-"), the two that may stand before anything first;
+    #: `written=instead` where the particle hides the beginning of what it stands before
+    prefixes: tuple[str, ...] = ()
     ordinal_suffixes: tuple[str, ...] = ()
 
 
@@ -72,7 +75,9 @@ class Pack:
         self.summary = summary
         self.grammar: dict[str, Any] = grammar or {}
         self.lexicon = Matcher(
-            (f for f in forms if f.concept.partition(".")[0] not in APART), settings.endings
+            (f for f in forms if f.concept.partition(".")[0] not in APART),
+            settings.endings,
+            settings.prefixes,
         )
 
     @property

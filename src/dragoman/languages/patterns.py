@@ -26,6 +26,7 @@ from typing import NamedTuple, TypeAlias
 import regex
 
 from dragoman.errors import PackError
+from dragoman.text.clitics import without
 from dragoman.text.fold import fold
 from dragoman.text.tokens import Token, tokenise
 
@@ -182,8 +183,11 @@ class Matcher:
     look-up and a walk of a trie.
     """
 
-    def __init__(self, forms: Iterable[Form], endings: Sequence[str] = ()) -> None:
+    def __init__(
+        self, forms: Iterable[Form], endings: Sequence[str] = (), prefixes: Sequence[str] = ()
+    ) -> None:
         self._root = _Node()
+        self._proclitics = tuple(prefixes)
         self._exact: dict[str, int] = {}
         self._prefix: dict[str, int] = {}
         self._inflected: dict[str, int] = {}
@@ -265,6 +269,8 @@ class Matcher:
             if len(self._memo) > 100_000:
                 self._memo.clear()
             atoms, opening = self._satisfied(word), self._root.next
+            for rest in without(word, self._proclitics) if self._proclitics else ():
+                atoms += tuple(a for a in self._satisfied(rest.word) if a not in atoms)
             known = self._memo[word] = (atoms, tuple(opening[a] for a in atoms if a in opening))
         return known
 

@@ -14,6 +14,7 @@ from dragoman.languages import place_index as index_code
 from dragoman.languages import place_rank as rank
 from dragoman.languages.patterns import Form, expand
 from dragoman.languages.place_index import GENERIC, Entry, Index
+from dragoman.text import fold as fold_code
 from dragoman.text import tokens as token_code
 from dragoman.text.fold import fold
 from dragoman.text.tokens import tokenise
@@ -68,7 +69,7 @@ class _Builder:
         settings = self.pack.settings if self.pack else None
         self.endings = frozenset(settings.endings if settings else ()) | {""}
         self.script = _Script(language) if self.pack is None else None
-        self.index.before = self.script.before if self.script else ()
+        self.index.before = self.script.before if self.script else settings.prefixes if settings else ()
         self.declension = self._rules("place_declension")
         self.adjectives = self._rules("place_adjective")
         self.stop = {self._line(f.pattern) for f in self._of("place_stop")}
@@ -270,6 +271,7 @@ def _digest(language: str) -> str:
         Path(index_code.__file__),
         Path(rank.__file__),
         Path(token_code.__file__),
+        Path(fold_code.__file__),
         Path(gazetteer.__file__),
         SCRIPTS,
         gazetteer.DATA / "places.msgpack.gz",

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.text.clitics import without
+
 ATOM_BITS = 24  #: of an edge's number: room for 16 million different stems
 GENERIC = "+"  #: marks a class of endings as open: anything up to three letters, as a guess
 
@@ -173,11 +175,8 @@ class Index:
             head, _, tail = word.partition("'")
             out = [Reading(atom, 0, len(tail) + 1, loose) for atom, loose in self._inflected(head)]
             out += [Reading(atom, len(head) + 1, 0, loose) for atom, loose in self._inflected(tail)]
-        for prefix in self.before if not out else ():
-            if word.startswith(prefix):
-                out += [
-                    Reading(atom, len(prefix), 0, True) for atom, _ in self._inflected(word[len(prefix) :])
-                ]
+        for rest in without(word, self.before) if self.before and not out else ():
+            out += [Reading(atom, rest.cut, 0, True) for atom, _ in self._inflected(rest.word)]
         return out
 
     def _inflected(self, word: str) -> list[tuple[int, bool]]:

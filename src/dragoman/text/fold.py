@@ -20,8 +20,13 @@ def _simplified() -> dict[int, int]:
     return {ord(a): ord(b) for a, b in zip(old, new, strict=True)}
 
 
-#: One translation for everything that folding levels: apostrophes, dashes, io to ie, traditional to simplified.
-_LEVEL: dict[int, int] = {**_APOSTROPHES, **_DASHES, 0x0451: 0x0435, **_simplified()}
+#: Arabic: forms of alef as the bare one; vowel signs and the stretching line fall away.
+_ARABIC: dict[int, int | None] = {
+    **dict.fromkeys((0x0622, 0x0623, 0x0625, 0x0671), 0x0627),
+    **dict.fromkeys((*range(0x064B, 0x0653), 0x0670, 0x0640)),
+}
+#: One translation for everything that folding levels: apostrophes, dashes, io to ie, traditional to simplified, alefs.
+_LEVEL: dict[int, int | None] = {**_APOSTROPHES, **_DASHES, 0x0451: 0x0435, **_simplified(), **_ARABIC}
 
 
 @lru_cache(maxsize=200_000)
