@@ -11,6 +11,7 @@ _COUNTED_WORDS, _COUNTED_CHARS = 5, 8
 _RATIOS = frozenset({"percent", "points", "times"})  #: "6 % more" compares, it does not say "over 6 %"
 _INNER = frozenset({"-", "'", "&", "\u00b7"})
 _QUOTE_OPEN = frozenset({'"', "\u201c", "\u00ab", "\u201e", "\u300c"})
+_MILLION = 1e6  #: a magnitude that some languages tie to what is counted as a noun
 
 
 def qualify(lexis: Lexis, draft: Draft) -> None:
@@ -116,8 +117,8 @@ def find_counted(lexis: Lexis, draft: Draft, limit: int) -> None:
         return
     start = draft.outer_last
     spaced = lexis.view.pack.settings.spaced
-    if draft.classifier and spaced and lexis.at(start, "list.of") is not None:
-        start += 1
+    if (draft.classifier or draft.scale >= _MILLION) and spaced and lexis.at(start, "list.of") is not None:
+        start += 1  # "pairs of shoes", "a million of tourists"
     end = _phrase_end(lexis, start, limit)
     if end > start:
         draft.counted = (start, end)

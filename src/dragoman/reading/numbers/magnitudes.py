@@ -48,8 +48,10 @@ def _letter_counts(lexis: Lexis, hit: Hit) -> bool:
     """A letter glued to digits is a magnitude before a unit (1.2m tons), or as a capital (4.3M)."""
     if lexis.numerals and lexis.tokens[hit.first - 1].kind == "digits":
         return True
-    if not lexis.glued(hit.first) or lexis.tokens[hit.first - 1].kind != "digits":
+    if lexis.tokens[hit.first - 1].kind != "digits":
         return False
+    if not lexis.glued(hit.first):  # behind a blank only with its currency glued to it
+        return lexis.glued(hit.last) and lexis.sign_at(hit.last) is not None
     if hit.attrs["money"] == "glued":
         return True
     return lexis.tokens[hit.first].capital or lexis.at(hit.last, "unit", "percent", "currency") is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.compose import Number, read_number
-from dragoman.reading.numbers.draft import Draft, sign_of
+from dragoman.reading.numbers.draft import Draft, Qualifier, sign_of
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.magnitudes import vulgar
 from dragoman.reading.numbers.marks import MarkEvidence, read_numeral
@@ -122,11 +122,17 @@ def _draft(lexis: Lexis, number: Number, unit: UnitWords | None, qualifier: str 
         draft.uncertain = True
     if unit is not None:
         _apply(draft, unit)
-    sign = sign_of(number.middle) or sign_of(qualifier)
+    sign = sign_of(number.middle) or sign_of(qualifier) or _rounds(lexis, number)
     if sign is not None:
         draft.qualifier, draft.qualified = sign, True
     give_sign(lexis, draft)
     return draft
+
+
+def _rounds(lexis: Lexis, number: Number) -> Qualifier | None:
+    """A number word that only says about how many (a form with `about`)."""
+    hit = lexis.at(number.first, "number") if number.words else None
+    return "~" if hit is not None and "about" in hit.attrs else None
 
 
 def _apply(draft: Draft, unit: UnitWords) -> None:
@@ -196,7 +202,7 @@ def _links(lexis: Lexis, index: int) -> bool:
     token = lexis.tokens[index] if index < len(lexis.tokens) else None
     if token is None or token.kind != "word" or len(token.text) > 3 or not token.text.islower():
         return False
-    return lexis.at(index, "list", "range", "equals", "per") is None
+    return lexis.at(index, "list", "range", "equals", "per", "number") is None
 
 
 def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> UnitWords | None:
