@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.model.statement import Figure
 from dragoman.reading.figures.admit import is_figure
+from dragoman.reading.figures.ellipsis import complete_units
 from dragoman.reading.figures.frame import Frame
 from dragoman.reading.figures.gloss import gloss, passages
 from dragoman.reading.figures.indicator import choose_indicator, remember_topic
@@ -16,7 +17,7 @@ from dragoman.reading.figures.parties import ranked_place
 from dragoman.reading.figures.period import choose_period, settle_period
 from dragoman.reading.figures.roles import choose_roles
 from dragoman.reading.figures.sides import pair_of
-from dragoman.reading.figures.state import DIRECTED, Draft, Memory
+from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.status import choose_status, remember_plan
 from dragoman.reading.figures.subject import choose_subject
 from dragoman.reading.figures.twins import reference
@@ -36,6 +37,7 @@ def figures(document: DocumentView) -> list[Figure]:
 
 def frames(document: DocumentView) -> dict[int, Frame]:
     """Sentences with amounts made ready, by their index; no weight has a say in it."""
+    complete_units(document)
     return {view.index: Frame(view) for view in document.sentences if view.amounts}
 
 
@@ -83,8 +85,7 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     _abroad(draft)
     draft.reporter = words.of(frame.view, draft.amount.span)
     choose_roles(draft, memory)
-    flows = draft.indicator in DIRECTED or draft.noun == "travellers"
-    known = bool(draft.parties or (draft.start and draft.end and flows))
+    known = bool(draft.parties or (draft.start and draft.end))
     choose_subject(draft, memory, draft.reporter, flows=known)
     if draft.measure == "rank":
         draft.subject = ranked_place(draft) or draft.subject or draft.start

@@ -103,7 +103,8 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     tally.add("nearer to the opposite flow", _opposed(draft, place))
     tally.add("clauses apart", min(frame.apart(nearest, place.range), 5))
     tally.add("distance", frame.distance(nearest, place.range))
-    lends = place.inside and draft.indicator in GIVEN
+    lends = place.inside and draft.indicator in ("loan", "grant")
+    tally.add("opens the sentence", mark is None and role == "from" and draft.indicator in GIVEN and _first(place))
     tally.add("inside the giver's name", lends and role == "from")
     tally.add("inside a name", place.inside and not lends)
     tally.add("amount between", len(frame.between(nearest, place.range)))
@@ -168,6 +169,11 @@ def _giver_before(frame: Frame, place: PlaceRef) -> bool:
         if there.last <= place.range.first and frame.apart(there, place.range) == 0:
             return True
     return False
+
+
+def _first(place: PlaceRef) -> bool:
+    """The sentence begins with the place: who gives."""
+    return place.range.first <= 1 and not place.inside and place.mention.kind == "name"
 
 
 def _opens(frame: Frame, range_: Range) -> bool:

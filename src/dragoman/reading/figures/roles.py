@@ -5,8 +5,11 @@ from __future__ import annotations
 from dragoman.reading.figures.ends import choose_ends
 from dragoman.reading.figures.frame import hit_range
 from dragoman.reading.figures.parties import parties_of
-from dragoman.reading.figures.sides import GIVEN, marker
+from dragoman.reading.figures.sides import GIVEN, marker, other_side, side_of
 from dragoman.reading.figures.state import DIRECTED, Draft, Memory
+
+
+_PEOPLE = frozenset({"people", "participants", "employment"})
 
 
 def choose_roles(draft: Draft, memory: Memory) -> None:
@@ -15,8 +18,8 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
         choose_ends(draft, memory)
     elif _part_of_gift(draft, memory):
         pass
-    elif draft.noun == "travellers":
-        _travel(draft)
+    elif _travels(draft):
+        _travel(draft, memory)
         if draft.start is None and any(h.concept == "parties.mutual" for h in draft.frame.parties):
             draft.parties = parties_of(draft, memory)
     elif draft.indicator in ("trade_turnover", "trade_balance") or _joint(draft):
@@ -65,20 +68,46 @@ def _joint(draft: Draft) -> bool:
     if draft.indicator == "duration":
         talks = (h for h in frame.counted if h.argument == "joint")
         return bool(near) or any(frame.apart(here, hit_range(h)) == 0 for h in talks)
-    between = any(h.concept == "parties.between" for h in near)
+    between = draft.noun != "people" and any(h.concept == "parties.between" for h in near)
     return draft.indicator == "count" and (draft.noun == "joint" or between)
 
 
-def _travel(draft: Draft) -> None:
-    """Students and tourists go from the country that their adjective names to where they are."""
-    near = [p for p in draft.frame.places if draft.frame.apart(draft.range, p.range) <= 1]
-    marked = {p.code: marker(draft.frame, p.range) for p in near}
-    to = [c for c, m in marked.items() if m == "to"]
-    noun = draft.frame.range(draft.amount.counted) if draft.amount.counted is not None else draft.range
-    beside = [p.code for p in near if noun.gap(p.range) <= 1 and p.mention.kind == "adjective"]
-    start = [c for c, m in marked.items() if m == "from"] or beside
+def _travels(draft: Draft) -> bool:
+    """Students, tourists and other people of a country that is named right beside them, somewhere else."""
+    if draft.noun == "travellers":
+        return True
+    if draft.noun not in _PEOPLE or draft.amount.kind != "count":
+        return False
+    own = _nationals(draft)
+    return bool(own) and any(m == "to" and c[:2] not in own for c, m in _marked(draft).items())
+
+
+def _nationals(draft: Draft) -> list[str]:
+    """Countries whose adjective or people the counted noun is or stands beside."""
+    frame = draft.frame
+    noun = frame.range(draft.amount.counted) if draft.amount.counted is not None else draft.range
+    beside = (p for p in frame.places if noun.gap(p.range) <= 1 and p.mention.kind == "adjective")
+    return list(dict.fromkeys(p.code[:2] for p in beside))
+
+
+def _marked(draft: Draft) -> dict[str, str | None]:
+    """Places near the figure with what marks them."""
+    frame = draft.frame
+    return {p.code: marker(frame, p.range) for p in frame.places if frame.apart(draft.range, p.range) <= 1}
+
+
+def _travel(draft: Draft, memory: Memory) -> None:
+    """Students and tourists go from the country that their adjective names to where they are; one end may be silent."""
+    marked, own = _marked(draft), _nationals(draft)
+    to = [c for c, m in marked.items() if m == "to" and c[:2] not in own]
+    start = [c for c, m in marked.items() if m == "from"] or own
     start = start or [c for c, m in marked.items() if m is None]
-    to = to or [p.code for p in near if beside and p.code not in beside]
+    to = to or [c for c in marked if own and c[:2] not in own]
     start = [c for c in start if c not in to]
-    if to and start:
-        draft.start, draft.end = start[0], to[0]
+    sure = bool(own) or "from" in marked.values()
+    if start and not to and sure:
+        to = [other for other in [other_side(start[0], memory.pair)] if other]
+    if to and not start:
+        start = [other for other in [other_side(to[0], memory.pair)] if other]
+    if to and start and start[0] != to[0]:
+        draft.start, draft.end = side_of(start[0]), side_of(to[0])

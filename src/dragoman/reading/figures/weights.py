@@ -106,6 +106,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "owner of it": 1.6,  #: "X's exports", "X imported"
         "owner of the other end": -1.6,
         "opens the clause": 0.6,
+        "opens the sentence": 1.6,  #: who gives, lends or invests
         "nearer to the opposite flow": -3.0,
         "receiver": 1.2,  #: the second of two unmarked places before what is given
         "clauses apart": -0.6,
