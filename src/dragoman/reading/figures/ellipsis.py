@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
+from dragoman.model.span import Span
 from dragoman.reading.views import Amount, DocumentView, SentenceView
 
 _BACK = 2  #: sentences back whose unit may go on
@@ -15,7 +17,8 @@ def complete_units(document: DocumentView) -> None:
     last: tuple[Amount, SentenceView] | None = None
     for view in document.sentences:
         for index, amount in enumerate(view.amounts):
-            if last is not None and _bare(view, amount) and _near(view, last[1]) and _alike(amount, last[0]):
+            bare = _bare(view, amount)
+            if bare and last is not None and _near(view, last[1]) and _alike(amount, last[0]):
                 amount = view.amounts[index] = replace(
                     amount,
                     unit=last[0].unit,
@@ -23,18 +26,34 @@ def complete_units(document: DocumentView) -> None:
                     counted=None,
                     grounds="the unit of the number before",
                 )
-            if amount.kind in ("money", "physical", "count"):
+                bare = False
+            if amount.kind in ("money", "physical") and not bare:
                 last = (amount, view)
 
 
 def _bare(view: SentenceView, amount: Amount) -> bool:
-    """A number with a word of magnitude that counts no noun (a time after it is none)."""
-    if amount.kind != "count" or amount.value < _LARGE:
+    """A number with a word of magnitude that counts no noun and names no currency of its own."""
+    if amount.kind not in ("count", "money") or amount.value < _LARGE or amount.in_words:
         return False
     core = view.text[amount.core.start : amount.core.end]
-    if not any(c.isalpha() for c in core) or amount.in_words:
+    if not any(c.isalpha() for c in core):
         return False
-    return amount.counted is None or any(d.span.overlaps(amount.counted) for d in view.dates)
+    if amount.kind == "money":
+        return not _names_currency(view, amount, core)
+    return amount.counted is None or not _counts(view, amount, amount.counted)
+
+
+def _names_currency(view: SentenceView, amount: Amount, core: str) -> bool:
+    if any(unicodedata.category(c) == "Sc" for c in core) or amount.unit in core:
+        return True
+    return any(h.start < amount.span.end and amount.span.start < h.end for h in view.of("currency"))
+
+
+def _counts(view: SentenceView, amount: Amount, counted: Span) -> bool:
+    """A noun that follows and touches; a time after the number is none, nor what stands behind a dash or before it."""
+    if counted.start < amount.core.start or any(d.span.overlaps(counted) for d in view.dates):
+        return False
+    return view.text[counted.start : counted.start + 1].isalnum()
 
 
 def _near(view: SentenceView, earlier: SentenceView) -> bool:
