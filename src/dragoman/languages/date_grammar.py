@@ -15,8 +15,9 @@ import regex
 
 from dragoman.languages.date_numbers import Symbol
 from dragoman.languages.date_points import Point, plausible, point
+from dragoman.languages.date_ranges import sides
 
-Kind = Literal["date", "range", "ago", "elapsed", "horizon", "rolling", "anniversary", "now", "recent", "base",
+Kind = Literal["date", "range", "ago", "later", "elapsed", "horizon", "rolling", "anniversary", "now", "recent", "base",
                "before", "to_date", "over"]  # fmt: skip
 
 _YEAR = r"(?:Y(?:_*y)?|y_*Y|[TLXZFP]_*y|r|J)"
@@ -29,7 +30,7 @@ _POINTS = (
     _DMY,
     rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D|Y-M-D|M/D(?:/Y)?|D[-/]M(?![-/][DY])",
     rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})(?:,?W(?![_.]*D))?",
-    r"(?:W[,._]*)?M[._]*D(?:,?W(?![_.]*D))?|M[-,._]*O(?![_-]*[qhojwyc]|-)|M-D(?!-)",
+    r"(?:W[,._]*)?M[._]*D(?:,?W(?![_.]*D))?|M[-,._]*O(?![_-]*[qhojwyc]|-)|M-D(?!-)|M,D(?!,?Y)|V_*D(?![_-]*[yojwDM#])",
     rf"{_DAY}_*{_MON}_*'[D#]|M_*'[D#]|O_*j[_i]*{_MON}(?:{_SEP}{_YEAR})?",
     rf"{_YEAR}[,_.-]*M[._-]*D_*d?",
     rf"{_YEAR}[,_]*{_DAY}_*M",
@@ -79,13 +80,14 @@ _RANGES = (
 )  # fmt: skip
 _GENERAL = (
     rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})|f_*(?P<l>{_POINT})_*&_*(?P<r>{_POINT})"
-    rf"|(?P<l>{_POINT})_*(?P<r>{_POINT})_*u"
+    rf"|(?P<l>{_POINT})_*(?P<r>{_POINT})_*[ut]|(?P<l>(?:V|M)[._]*D)_*(?P<r>D)_*[ut]"
 )
 _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
+    ("later", r"(?:[D#]_*[yojw][_,&]*)+[fg]_*R"),
     ("ago", r"(?:[D#]\.?_*[yojw][_,&]*)*(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
-    ("rolling", r"(?:[LP]_*[D#]|[D#]_*[LP])_*[yojwq]|[D#]_*[yojwq]_*[LP](?!_*[yojwq])"),
-    ("horizon", r"(?:[XF]_*[D#]|[D#]_*[XF])_*[yojwq]|[D#]_*[yojwq]_*[XF](?!_*[yojwq])|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
+    ("rolling", r"(?:[LP]_*[D#]|[D#][LP])_*[yojwq]|[D#]_*[yojwq]_*[LP](?!_*[yojwq])"),
+    ("horizon", r"(?:[XF]_*[D#]|[D#][XF])_*[yojwq]|[D#]_*[yojwq]_*[XF](?!_*[yojwq])|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
     ("before", r"Y_*A"), ("over", r"i_*D_*o(?![_,]*[YrTLX])"), ("to_date", r"C"), ("now", r"N"),
     ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
@@ -154,14 +156,14 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     if kind == "base" and found[first].concept != "base.same_period":
         last = first + 1
     bag = tuple(found[first:last])
-    if kind == "range" and bag[-1].code == "u" and bag[-1].attrs.get("after") != "yes":
+    if kind == "range" and bag[-1].code in "ut" and bag[-1].attrs.get("after") != "yes":
         return None
     if kind == "rolling" and not any(s.value > 1 for s in bag if s.code in "D#"):
         return None
     low, high = Point(), None
     if kind == "range":
         low, high = point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))])
-        pair = _sides(low, high, mixed=_opened(found, first, bag))
+        pair = sides(low, high, mixed=_opened(found, first, bag))
         if pair is None or (_listed(bag) and not _next_day(*pair)):
             return None
         low, high = pair
@@ -172,7 +174,7 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     slashed = sum(s.code == "/" for s in bag) and not any(s.code in "YM" for s in bag)
     if slashed and not _dated(bag):
         return None
-    if kind == "date" and not (plausible(low) and _natural(bag, low)):
+    if kind == "date" and not (plausible(low) and _natural(bag, low, closing=_closes(found, last))):
         return None
     return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
 
@@ -201,7 +203,12 @@ def _next_day(low: Point, high: Point) -> bool:
     return low.unit != "day" or (high.day or 0) - (low.day or 0) == 1
 
 
-def _natural(bag: Sequence[Symbol], made: Point) -> bool:
+def _closes(found: Sequence[Symbol], last: int) -> bool:
+    """Nothing follows the phrase in its sentence but the full stop."""
+    return all(s.code == "." for s in found[last:])
+
+
+def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
     if made.day is None:
         if len(bag) == 1 and bag[0].code == "p" and bag[0].attrs.get("of") != "year":
@@ -210,12 +217,17 @@ def _natural(bag: Sequence[Symbol], made: Point) -> bool:
     month = next((s for s in bag if s.code == "M"), None)
     day = next((s for s in bag if s.code == "D"), None)
     if day is not None and day.concept.startswith("number"):
-        return False
+        return made.year is not None or any(s.code == "_" and s.start > day.start for s in bag)
+    if bag[0].code == "V" and day is not None and bag[-1] is day:
+        return day.attrs.get("ordinal") == "yes"
     if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:
         return True
-    if any(s.code in "-/" and month.start < s.start < day.start for s in bag):
-        return True
-    return month.attrs.get("day") == "after" or day.attrs.get("ordinal") == "yes"
+    between = {s.code for s in bag if month.start < s.start < day.start}
+    if "," in between:
+        return day.attrs.get("ordinal") == "yes"
+    return (
+        bool(between & {"-", "/"}) or closing or month.attrs.get("day") == "after" or "ordinal" in day.attrs
+    )
 
 
 def _cardinal(bag: Sequence[Symbol], made: Point) -> bool:
@@ -243,71 +255,3 @@ def _plural(bag: Sequence[Symbol], made: Point) -> bool:
         and made.last_month is None
         and any(s.code in "yow" and s.attrs.get("plural") == "yes" for s in bag)
     )
-
-
-def _sides(low: Point, high: Point, *, mixed: bool = False) -> tuple[Point, Point] | None:
-    """Two points of a range, each completed by the other; None where they are no range."""
-    low, high = _align(low, high)
-    if not plausible(low) or not plausible(high):
-        return None
-    if low.unit != high.unit:
-        return _mixed(low, high) if mixed else None
-    if (low.anchor and not high.anchor and high.year) or (high.anchor and not low.anchor and low.year):
-        return low, high
-    if low.year is None and not low.anchor:
-        low = low._replace(year=high.year, anchor=high.anchor, shift=high.shift, shift_unit=high.shift_unit)
-    elif high.year is None and not high.anchor:
-        high = high._replace(year=low.year, anchor=low.anchor, shift=low.shift, shift_unit=low.shift_unit)
-    return (low, high) if _rising(low, high) else None
-
-
-def _mixed(low: Point, high: Point) -> tuple[Point, Point] | None:
-    """Ends of different kinds: both with their year, or a month of the year that the other end names."""
-    if high.anchor or low.anchor:
-        return (low, high) if low.year or high.year else None
-    if low.year is None and low.month and high.year and high.month and low.weekday is None:
-        low = low._replace(year=high.year - (low.month > high.month))
-    if low.year is None or high.year is None or low.year > high.year:
-        return None
-    return low, high
-
-
-def _align(low: Point, high: Point) -> tuple[Point, Point]:
-    """A bare number beside a date means a day of its month, a month or a year: whatever the other side names."""
-    if low.unit == "day" and low.month is None and low.day is not None:
-        low = _number_before(low, low.day, high)
-    if high.unit == "day" and high.month is None and high.day is not None:
-        high = _number_behind(high, high.day, low)
-    return low, high
-
-
-def _number_before(low: Point, number: int, high: Point) -> Point:
-    if high.unit == "day" and high.month is not None:
-        return low._replace(month=high.month)
-    if high.unit == "month":
-        return low._replace(unit="month", month=number, day=None)
-    if high.unit == "quarter":
-        return low._replace(unit="quarter", month=3 * number - 2, last_month=3 * number, day=None)
-    return low
-
-
-def _number_behind(high: Point, number: int, low: Point) -> Point:
-    if low.unit == "day" and low.month is not None:
-        return high._replace(month=low.month)
-    if low.unit == "year" and low.year is not None and not _is_month(low.year, number):
-        return high._replace(unit="year", year=low.year // 100 * 100 + number, day=None)
-    return high
-
-
-def _is_month(year: int, number: int) -> bool:
-    """`2019-10` is a month, `2021-22` and `2010-11` are years."""
-    return number <= 12 and number != year % 100 + 1
-
-
-def _rising(low: Point, high: Point) -> bool:
-    if low.year is not None and high.year is not None and low.year != high.year:
-        return low.year < high.year and high.year - low.year <= 300
-    if low.year is None and high.year is None and low.anchor != high.anchor:
-        return True
-    same_year = (low.month or 0, low.day or 0) < (high.month or 13, high.day or 32)
-    return same_year or (low.year is None and low.unit in ("month", "day"))

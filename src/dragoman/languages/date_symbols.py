@@ -71,16 +71,20 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
         else:
             out.append(mark_symbol(tokens[at], at))
             at += 1
+    out = _spelled(out)
     _link_years(out)
     codes = {s.code for s in out}
     if not codes.isdisjoint("YD#4"):
         out = _short_years(_suffixes(out), tokens)
-    return _eras(out) if "E" in codes or "4" in codes else out
+    out = _eras(out) if "E" in codes or "4" in codes else out
+    return _years_behind_months(out) if "M" in codes else out
 
 
 def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
     """Of overlapping date words the longest, by first token."""
-    dated = [h for h in hits if _allowed(h, tokens)]
+    leads = {h.last for h in hits if h.concept.startswith(("ordinal.", "date_link.from"))}
+    leads |= {h.last for h in hits if h.concept == "date_word.filler" and h.first in leads}
+    dated = [h for h in hits if _allowed(h, tokens, leads)]
     dated.sort(key=lambda h: (h.first - h.last, h.concept.startswith("number"), h.first))
     taken: set[int] = set()
     chosen: dict[int, Hit] = {}
@@ -92,7 +96,8 @@ def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
     return chosen
 
 
-def _allowed(hit: Hit, tokens: Sequence[Token]) -> bool:
+def _allowed(hit: Hit, tokens: Sequence[Token], leads: set[int]) -> bool:
+    """False where an attribute of the form forbids it here; `leads` are tokens behind words that a month follows."""
     first = tokens[hit.first]
     if first.kind == "digits" or (
         first.kind == "char" and hit.concept.startswith("number") and is_han(first)
@@ -102,7 +107,7 @@ def _allowed(hit: Hit, tokens: Sequence[Token]) -> bool:
     if not attrs:
         return True
     if attrs.get("capital") == "yes" and not first.capital and not _beside_number(hit, tokens):
-        return False
+        return hit.first in leads and hit.family == "month"
     if attrs.get("lower") == "yes" and first.capital:
         return False
     if "next" in attrs and (attrs["next"] == "number") != _number_at(tokens, hit.last):
@@ -160,6 +165,9 @@ def _suffixes(found: list[Symbol]) -> list[Symbol]:
             out[-1] = last._replace(end=symbol.end, attrs=last.attrs or symbol.attrs)
         elif symbol.code in "+xe" and len(out) > 1 and last.code in "-'" and out[-2].code in "YD#4":
             _behind_mark(out, symbol)
+        elif symbol.code == "+" and len(out) > 1 and last.code == "." and out[-2].end == last.start:
+            out.pop()
+            out[-1] = out[-1]._replace(end=symbol.end, attrs=symbol.attrs)
         elif symbol.concept == LETTERS and last.code in "YD":
             following = found[index + 1].code if index + 1 < len(found) else ""
             _letters_behind(out, symbol, following)
@@ -168,6 +176,39 @@ def _suffixes(found: list[Symbol]) -> list[Symbol]:
         else:
             out.append(symbol)
     return out
+
+
+def _spelled(found: list[Symbol]) -> list[Symbol]:
+    """Twenty and three, or third, as one number."""
+    if not any(s.value in (20, 30) and s.concept.startswith("number") for s in found):
+        return found
+    out: list[Symbol] = []
+    for symbol in found:
+        at = len(out) - 1
+        if at > 0 and out[at].code in "-&":
+            at -= 1
+        tens = out[at] if at >= 0 else None
+        ones = (
+            symbol.code in "DO" and 0 < symbol.value < 10 and symbol.concept.startswith(("number", "ordinal"))
+        )
+        if ones and tens and tens.value in (20, 30) and tens.concept.startswith("number"):
+            del out[at:]
+            symbol = symbol._replace(start=tens.start, token=tens.token, value=tens.value + symbol.value)
+        out.append(symbol)
+    return out
+
+
+def _years_behind_months(found: list[Symbol]) -> list[Symbol]:
+    """Two digits that can be no day are a year behind a month and "of", or where the clause ends: "April of 87"."""
+    for index in range(1, len(found)):
+        symbol, before = found[index], found[index - 1]
+        if symbol.code != "#" or not 31 < symbol.value < 100 or symbol.end - symbol.start != 2:
+            continue
+        linked = before.code == "_" and index > 1 and found[index - 2].code == "M"
+        ends = index + 1 == len(found) or found[index + 1].code in ".,)"
+        if linked or (before.code == "M" and ends):
+            found[index] = symbol._replace(code="Y", value=1900 + symbol.value)
+    return found
 
 
 def _link_years(out: list[Symbol]) -> None:
@@ -211,8 +252,9 @@ def _behind_mark(out: list[Symbol], symbol: Symbol) -> None:
     if symbol.code == "e" and out[-2].code == "Y" and out[-2].value % 10 == 0:
         out[-1] = symbol
     elif symbol.code in "+e" or (out[-1].code == "'" and symbol.concept == LETTERS):
-        out.pop()
-        out[-1] = out[-1]._replace(end=symbol.end)
+        declined = out.pop().code == "'"
+        attrs = {"ordinal": "yes"} if declined and out[-1].code == "D" else out[-1].attrs
+        out[-1] = out[-1]._replace(end=symbol.end, attrs=attrs)
     else:
         out.append(symbol)
 

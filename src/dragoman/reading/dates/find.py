@@ -20,7 +20,7 @@ from dragoman.text import edtf
 _NEAR = 3  #: years around the document's in which a year of two digits may lie
 _REACH = 3  #: symbols that may stand between "compared with" and the date
 _AMOUNTS = frozenset(("percent", "points", "times", "multiple", "currency", "magnitude", "unit"))
-_COUNTED = frozenset(("ago", "elapsed", "horizon", "rolling", "anniversary"))
+_COUNTED = frozenset(("ago", "later", "elapsed", "horizon", "rolling", "anniversary"))
 
 
 def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:

@@ -24,8 +24,10 @@ def counted(phrase: Phrase, clock: Clock) -> tuple[str | None, Role]:
     vague = any(s.code == "~" for s in phrase.symbols)
     role: Role = "period"
     try:
+        if phrase.kind == "later":
+            return _after(phrase, clock), "point"
         several = _several(phrase) if phrase.kind == "ago" else {}
-        found = _before(several, clock) if several else _counted(phrase.kind, number, unit, clock)
+        found = _before(several, clock) if len(several) > 1 else _counted(phrase.kind, number, unit, clock)
     except (InvalidDate, ValueError, OverflowError):
         return None, role
     if phrase.kind == "elapsed":
@@ -49,7 +51,16 @@ def _several(phrase: Phrase) -> dict[str, int]:
         elif symbol.code in "yojw" and number:
             counts[symbol.code] = counts.get(symbol.code, 0) + number
             number = 0
-    return counts if len(counts) > 1 else {}
+    return counts
+
+
+def _after(phrase: Phrase, clock: Clock) -> str | None:
+    """Three days from today, or from tomorrow."""
+    start = _day_at(phrase.symbols[-1].value, clock)
+    if start is None:
+        return None
+    ahead = Clock(start.isoformat())
+    return _before({unit: -number for unit, number in _several(phrase).items()}, ahead)
 
 
 def _before(counts: dict[str, int], clock: Clock) -> str | None:
