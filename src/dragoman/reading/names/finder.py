@@ -9,10 +9,12 @@ from dragoman.model.span import Span
 from dragoman.reading.names import (
     brands,
     caseless,
+    firms,
     gazetteer,
     known,
     orgs,
     persons,
+    quotes,
     references,
     unspaced,
     unspaced_persons,
@@ -47,7 +49,7 @@ def _candidates(view: SentenceView) -> list[tuple[PlaceHit, bool]]:
 def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
     """Organisations before persons: a person's office ends where an organisation's name does."""
     if sheet.pack.settings.capitals != "none":
-        organisations = orgs.find(sheet)
+        organisations = [*firms.find(sheet), *orgs.find(sheet)]
     elif sheet.pack.settings.spaced:
         organisations = caseless.organisations(sheet)
     else:
@@ -59,6 +61,7 @@ def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
     _adopt(sheet, organisations, found)
     organisations += variants.find(sheet, [*found, *organisations])
     if sheet.pack.settings.capitals != "none":
+        organisations += quotes.find(sheet, [*found, *organisations])
         named = [*organisations, *persons.find(sheet)]
         return [*named, *brands.find(sheet, [*found, *named])]
     people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced_persons.persons(sheet)

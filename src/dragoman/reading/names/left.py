@@ -34,7 +34,23 @@ def left(sheet: Sheet, head: int) -> int:
         at = step
         if _anchors(sheet, at):
             first = at
-    return first
+    return _behind_person(sheet, first, head)
+
+
+def _behind_person(sheet: Sheet, first: int, head: int) -> int:
+    """Where heads close names, the capitals between an office and a place are a person's: the name begins behind."""
+    if not sheet.grammar.closing or not sheet.has(first - 1, TITLE):
+        return first
+    named = range(first + 1, min(first + 4, head))
+    return next((i for i in named if sheet.has(i, PLACE) and sheet.place_at[i][0] == i), first)
+
+
+def _bearer(sheet: Sheet, link: int, at: int) -> int:
+    """The person whose name an institution bears, with initials, before the word that says so."""
+    i = link
+    while link - i < 7 and (sheet.capital(i - 1) or (sheet.is_text(i - 1, ".") and sheet.capital(i - 2))):
+        i -= 1
+    return i if i < link else at
 
 
 def _anchors(sheet: Sheet, i: int) -> bool:
@@ -59,6 +75,8 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
         return _quote_left(sheet, i, at)
     if token.text == ")" and i > 2 and sheet.is_text(i - 2, "(") and sheet.capital(i - 1):
         return i - 2 if sheet.capital(i - 3) else at
+    if token.folded in sheet.grammar.named_links and sheet.grammar.closing:
+        return _bearer(sheet, i, at)
     if sheet.clitic(i) or token.kind != "word" or sheet.closed(i):
         return at
     if sheet.has(i, OCCASION | PREDICATE) and not sheet.has(i, HEAD):
@@ -121,9 +139,19 @@ def _over_joiner(sheet: Sheet, i: int, at: int) -> int:
         or sheet.clitic(before)
     ):
         return at
-    if word in sheet.grammar.joiners and sheet.starts_sentence(before):
+    if word in sheet.grammar.joiners and (sheet.starts_sentence(before) or _whole(sheet, before)):
         return at
     return before
+
+
+def _whole(sheet: Sheet, last: int) -> bool:
+    """The capitals that end at `last` hold a head: they are a name of their own ("X Inspectorate Service and Y …")."""
+    i = last
+    while sheet.name_word(i):
+        if sheet.has(i, HEAD):
+            return True
+        i -= 1
+    return False
 
 
 def _quote_left(sheet: Sheet, i: int, at: int) -> int:

@@ -23,6 +23,7 @@ from dragoman.reading.names.sheet import (
     TOPIC,
     VERB,
     Sheet,
+    base_of,
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
@@ -118,7 +119,7 @@ def _syllable(sheet: Sheet, i: int) -> bool:
         and sheet.glued(i - 1)
         and sheet.capital(i - 2)
     )
-    return tied and token.kind == "word" and len(token.text) <= 6 and not sheet.has(i, _NOT_A_NAME)
+    return tied and token.kind == "word" and len(base_of(token.text)) <= 6 and not sheet.has(i, _NOT_A_NAME)
 
 
 def _family_first(sheet: Sheet, i: int) -> bool:
@@ -126,7 +127,7 @@ def _family_first(sheet: Sheet, i: int) -> bool:
     if sheet.has(i, _NOT_A_NAME & ~HEAD) or not sheet.capital(i + 1) or sheet.has(i + 1, _NOT_A_NAME | PLACE):
         return False
     names = people.table(sheet.tokens[i].text[0])
-    return sheet.word(i) in names.families and not sheet.capital(i - 1)
+    return sheet.word(i) in names.families and (not sheet.capital(i - 1) or sheet.has(i - 1, TITLE))
 
 
 def _placed(sheet: Sheet, first: int, i: int) -> bool:
@@ -138,6 +139,10 @@ def _placed(sheet: Sheet, first: int, i: int) -> bool:
 
 def _particle(sheet: Sheet, i: int) -> bool:
     """A particle binds two capitals; where nouns have them too, only after a given name."""
+    if sheet.has(i + 1, PARTICLE) and not sheet.capital(i + 1):
+        return _particle(sheet, i + 1)
+    if sheet.has(i - 1, PARTICLE) and not sheet.capital(i - 1):  # "van den"
+        return sheet.capital(i + 1) and not sheet.has(i + 1, _NOT_A_NAME | PLACE)
     if not sheet.capital(i + 1) or sheet.has(i + 1, _NOT_A_NAME | PLACE):
         return False
     if sheet.pack.settings.capitals != "nouns":
@@ -173,7 +178,7 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
     oblique = office.oblique if office is not None else None
     if sheet.word(first - 1) in sheet.grammar.genitive_cues:
         oblique = True
-    if oblique is not False:
+    if oblique is not False or sheet.grammar.final:  # there the name has its own ending, whatever its title's
         mention.lemma = nominative.of_person(sheet, first, last, oblique=bool(oblique))
     return mention
 
@@ -181,14 +186,30 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
 def _whole(sheet: Sheet, office: Office) -> Span:
     """The office with the organisation or country that stands right before it."""
     first = office.first
-    while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE):
-        if (first < office.first and sheet.clitic(first - 1)) or sheet.closed(first - 1):
-            break  # a name with an ending of case behind it belongs to the sentence ("X'na, Y minister Z")
+    while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE) or _hull(sheet, first):
+        if _apart(sheet, office, first):
+            break
         first -= 1
     if any(h.last == first and h.concept == "locative.in" and "glued" not in h.attrs for h in sheet.hits):
         while first < office.first and not sheet.has(first, ADJECTIVE | TAKEN):
             first += 1  # "in <city> the minister …": where it happens, not whose office it is
     return sheet.span(first, max(office.last, office.reach))
+
+
+def _apart(sheet: Sheet, office: Office, first: int) -> bool:
+    """A name with an ending of case behind it belongs to the sentence ("X'na, Y minister Z").
+
+    Not so the seat of an office whose owner stands before it ("X's ambassador in Y", told in that order).
+    """
+    if first == office.first:
+        return sheet.closed(first - 1) and not sheet.has(first - 2, PLACE)
+    seat = first == office.first - 1 and (sheet.clitic(first) or sheet.closed(first))
+    return not seat and (sheet.clitic(first - 1) or sheet.closed(first - 1))
+
+
+def _hull(sheet: Sheet, first: int) -> bool:
+    """The word for a kind of place behind the name of one ("the mayor of the town of X", told in that order)."""
+    return bool(sheet.grammar.closing) and sheet.has(first - 1, KIND) and sheet.has(first - 2, PLACE)
 
 
 def _weak_single(sheet: Sheet, i: int) -> bool:

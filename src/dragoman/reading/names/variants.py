@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.names.sheet import Sheet
+from dragoman.reading.names.sheet import PLACE, Sheet
 from dragoman.reading.views import Mention
 
 MAX_TOKENS = 4
@@ -122,6 +122,12 @@ def _quoted(sheet: Sheet, names: list[Mention]) -> list[Mention]:
         for i in tokens:
             end = sheet.quoted(i)
             if end and end <= tokens.stop and (i, end) != (tokens.start, tokens.stop):
+                if (
+                    sheet.has(i + 1, PLACE)
+                    and sheet.place_at[i + 1][1] == end - 1
+                    and sheet.place_at[i + 1][2].code
+                ):
+                    break  # a zone that bears a town's name is not the town
                 if sheet.capital(i + 1) or sheet.pack.settings.capitals == "none":
                     found.append(_form(sheet, mention, i + 1, end - 1))
                 break
