@@ -10,7 +10,10 @@ Action = Literal["accept", "reject", "correct", "merge", "split", "pin", "note",
 
 
 class Selector(msgspec.Struct, frozen=True, kw_only=True):
-    """A W3C Web Annotation text quote and position selector, with the key fields of its statement."""
+    """A W3C Web Annotation text quote and position selector, with the key fields of its statement.
+
+    `statement` is the id that the statement had: it tells apart two that passage and key fit equally well.
+    """
 
     doc_id: str
     start: int
@@ -19,10 +22,16 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True):
     prefix: str = ""
     suffix: str = ""
     fields: dict[str, str | float | None] = {}
+    statement: str = ""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of the log: `on` are the selectors or fact ids that it speaks of."""
+    """One entry of the log: `on` are the selectors or ids (of facts without sentences, documents) that it speaks of.
+
+    `change` holds fields of the contract with their new values (`correct`, `pin`; several values of one field are separated
+    by `; `); its key `as` is the type of fact that is meant, where not the statements themselves are.  An entry with `undoes` takes that
+    other one back and does nothing else.
+    """
 
     id: str
     action: Action

@@ -31,6 +31,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     `clusters` maps a name as the statement uses it to the stable id of the entity that resolving found
     (an ISO code for places); `countries` are the ISO 3166-1 codes of all that the
     statement concerns, through places, organisations and persons, `setting` those that its document names; `quote` is the evidence's text.
+
+    What people decided: `decided` are the ids of all decisions that bind to the statement (fields that one corrected are
+    corrected in `statement` already), `rejected` says that it no longer speaks, members that share an id in `joined` are
+    reports of the same thing whatever else tells them apart, those with an id in `parted` stand apart from all others.
     """
 
     statement: AnyStatement
@@ -39,6 +43,11 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     countries: tuple[str, ...] = ()
     setting: tuple[str, ...] = ()
     quote: str = ""
+    decided: tuple[str, ...] = ()
+    corrected: bool = False
+    rejected: bool = False
+    joined: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,11 @@ from collections.abc import Callable, Sequence
 from dragoman.model.group import Member
 
 
+def joined(a: Member, b: Member) -> bool:
+    """True where a person decided that both are reports of the same thing."""
+    return bool(a.joined and b.joined and set(a.joined) & set(b.joined))
+
+
 def merge(members: Sequence[Member], same: Callable[[Member, Member], bool]) -> list[list[Member]]:
     """Connected components of `same`, in order of their smallest statement.
 
@@ -24,7 +29,7 @@ def merge(members: Sequence[Member], same: Callable[[Member, Member], bool]) -> 
     for i in range(len(ordered)):
         for j in range(i + 1, len(ordered)):
             a, b = find(i), find(j)
-            if a != b and same(ordered[i], ordered[j]):
+            if a != b and (joined(ordered[i], ordered[j]) or same(ordered[i], ordered[j])):
                 home[max(a, b)] = min(a, b)
     groups: dict[int, list[Member]] = {}
     for index, member in enumerate(ordered):
