@@ -81,6 +81,7 @@ def parties_of(
 ) -> list[Party]:
     """Participants in order of place, each once."""
     found = direct(trigger, _listed(trigger.clause, around), place) or direct(trigger, around, place)
+    found = _apart(trigger, around, place) + found
     if trigger.kind in MEETS:
         found = _whose_session(trigger, found)
         found = _and_subject(trigger, found, around, place)
@@ -94,6 +95,18 @@ def parties_of(
         found = list(pair)
     seen: set[str] = set()
     return [p for p in found if not (p.reference in seen or seen.add(p.reference))]  # type: ignore[func-returns-value]
+
+
+def _apart(trigger: Trigger, around: list[Clause], place: Span | None) -> list[Party]:
+    """The country that opens the sentence as its subject, which a comma parts from what it gives or buys."""
+    own = trigger.clause
+    before = next((c for c in around if c.index == own.index - 1), None)
+    if trigger.kind not in TRANSFERS or before is None or before.index or not own.soft:
+        return []
+    alone = [m for m in before.mentions() if m.schema == "Place" and m.kind == "name"]
+    if len(alone) != 1 or len(alone[0].span) * 10 < len(before.span) * 8:
+        return []
+    return [p for p in direct(trigger, [before], place) if len(p.reference) == COUNTRY]
 
 
 def _whose_session(trigger: Trigger, found: list[Party]) -> list[Party]:

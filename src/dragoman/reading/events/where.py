@@ -8,9 +8,11 @@ from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.views import Mention, SentenceView
+from dragoman.text.fold import fold
 
 SCHEMAS = ("Place", "Facility")
 TOUCHING = 2  #: characters between a town and the region that it lies in
+_STATE = 2  #: letters of a country's code
 REACH = 4  #: tokens of hull (the city of) between the marker and the name
 
 
@@ -25,10 +27,19 @@ def located(mention: Mention, part: Clause, marker: str = "locative.in") -> bool
     """True when a marker stands at the mention: before it, glued to it, or after it."""
     view = part.view
     first, last = view.token_at(mention.span.start), view.token_at(mention.span.end - 1) + 1
-    hits = part.of(marker)
+    hits = [h for h in part.of(marker) if not _own_end(h, mention, view)]
     if any((h.first < last and h.last > last - 1) or (h.first == last and "after" in h.attrs) for h in hits):
         return True
     return any(_reaches(h, first, view, part) for h in hits)
+
+
+def _own_end(hit: Hit, mention: Mention, view: SentenceView) -> bool:
+    """A name that only ends as if it carried the marker: it stands in the nominative ("Rwanda")."""
+    if "glued" not in hit.attrs or hit.last - hit.first > 1:
+        return False
+    word = view.tokens[hit.first].folded
+    base = fold(mention.lemma or "")
+    return base == word or base.endswith((f" {word}", f"-{word}"))
 
 
 def _reaches(hit: Hit, first: int, view: SentenceView, part: Clause) -> bool:
@@ -68,6 +79,8 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
                 "meeting",
             ):  # "went to … to attend the forum"
                 inside = [m for m in found if located(m, part, "locative.to")]
+            if trigger.kind == "delivery":  # who gets it, where one word says both "in" and "to"
+                inside = [m for m in inside if not (len(reference(m)) == _STATE and _given_to(m, part))]
             best = min(inside, key=lambda m: _gap(m, trigger), default=None)
         if best is not None:
             return reference(best), best.span
@@ -79,6 +92,10 @@ def _is_place(mention: Mention) -> bool:
     return mention.kind == "name" or (
         mention.schema == "Facility" and mention.kind == "role" and mention.entity is not None
     )
+
+
+def _given_to(mention: Mention, part: Clause) -> bool:
+    return any(located(mention, part, f"locative.{x}") for x in ("to", "for"))
 
 
 def _in_office(mention: Mention, part: Clause) -> bool:
@@ -117,7 +134,8 @@ def _destination(trigger: Trigger, part: Clause, found: list[Mention]) -> Mentio
     inside = [m for m in found if located(m, part)]
     if inside:
         return min(inside, key=lambda m: _gap(m, trigger))
-    verb_final = trigger.last >= part.last - 2 and found and found[-1].span.end <= trigger.span.start
+    final = trigger.last >= part.last - 2 or not trigger.verbal  # "went … to X", or a noun: "the X visit"
+    verb_final = final and found and found[-1].span.end <= trigger.span.start
     return found[-1] if verb_final and trigger.span.start - found[-1].span.end <= 3 else None
 
 

@@ -12,6 +12,7 @@ from dragoman.reading.names.sheet import (
     COMMON,
     HEAD,
     KIND,
+    PARTICLE,
     PLACE,
     PLAIN,
     SPEECH,
@@ -48,6 +49,10 @@ def find(sheet: Sheet) -> list[Mention]:
 def _field_of_office(sheet: Sheet, hit: Hit) -> bool:
     """A head that is also a field, in the list of an office's fields ("minister of trade, industry and energy")."""
     grammar, i, linked = sheet.grammar, hit.first - 1, False
+    if sheet.word(hit.last) in grammar.joiners and any(
+        t.first <= hit.first < t.last - 2 for t in sheet.titles
+    ):
+        return grammar.title_case  # "Mining and Heavy Industry Minister"
     if not sheet.has(hit.first, TOPIC):
         return False
     while i > 0 and (
@@ -163,7 +168,9 @@ def _named(sheet: Sheet, hit: Hit, first: int, last: int) -> bool:
     if hit.attrs.get("topic") and last > hit.last and not hit.attrs.get("weak"):
         return True
     if hit.attrs.get("topic") and sheet.grammar.closing and not hit.attrs.get("weak"):
-        return any(sheet.has(i, TOPIC) or sheet.capital(i) for i in outside)  # the field stands before the head
+        return any(
+            sheet.has(i, TOPIC) or sheet.capital(i) for i in outside
+        )  # the field stands before the head
     if (
         sheet.grammar.genitive
         and sheet.capital(hit.first)
@@ -181,6 +188,11 @@ def _with_place(sheet: Sheet, hit: Hit, outside: list[int]) -> bool:
     if sheet.grammar.title_case and not sheet.capital(hit.first):
         if hit.argument.startswith("PublicBody") and not hit.attrs.get("weak"):
             return True
+        described = hit.argument.startswith(("Forum", "Organization")) and len(outside) > 1
+        if sheet.grammar.closing and (described or not hit.attrs.get("weak")):
+            return any(
+                sheet.has(i, PLACE) and sheet.capital(i) for i in outside
+            )  # a bare place belongs to the head
         return _capital_outside(sheet, [i for i in outside if not sheet.has(i, PLACE | ADJECTIVE)], hit)
     if not hit.attrs.get("weak"):
         return True
@@ -232,21 +244,30 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
     if sheet.grammar.title_case and sheet.capital(hit.first) and not sheet.starts_sentence(hit.first):
         return None
     nouns = sheet.pack.settings.capitals == "nouns"
+    follow = trailing.follows(sheet.grammar)
     while (sheet.name_word(at) or _letter(sheet, start, at)) and not _person(sheet, at):
         if (
             sheet.has(at, _NO_BRAND)
-            and not (nouns and sheet.has(at, HEAD))
+            and not ((nouns or (follow and at > start)) and sheet.has(at, HEAD))
             and not (at > start and sheet.has(at, PLACE))
         ):
             break
         at += 1
         if sheet.clitic(at - 1):
             break
+        if follow and _foreign_link(sheet, at):
+            at += 1
         if at + 1 < len(sheet.tokens) and sheet.tokens[at].text in "-&" and sheet.name_word(at + 1):
             at += 1
     if at == start:
         return _brand_before(sheet, hit, first)
     return sheet.mention(start, at, "")
+
+
+def _foreign_link(sheet: Sheet, at: int) -> bool:
+    """A particle of another language inside a brand ("Casa do Brasil")."""
+    own = sheet.grammar.right_links + sheet.grammar.joiners + sheet.grammar.place_links
+    return sheet.has(at, PARTICLE) and sheet.word(at) not in own and sheet.name_word(at + 1)
 
 
 def _brand_before(sheet: Sheet, hit: Hit, first: int) -> Mention | None:

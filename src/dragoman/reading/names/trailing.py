@@ -8,7 +8,7 @@ and, behind a head with a capital inside the sentence, by link words alone.
 from __future__ import annotations
 
 from dragoman.reading.names import people
-from dragoman.reading.names.grammar import Grammar
+from dragoman.reading.names.grammar import Grammar, ends_with
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     HEAD,
@@ -43,7 +43,8 @@ def follows(grammar: Grammar) -> bool:
 
 def right(sheet: Sheet, start: int, schema: str) -> int:
     """Token after the name whose head ends before token `start`; `Person` for the field of an office."""
-    proper = sheet.capital(start - 1) and not sheet.starts_sentence(start - 1)
+    head = next((h.first for h in sheet.heads if h.last == start), start - 1)
+    proper = sheet.capital(head) and not sheet.starts_sentence(head)
     at = start
     while at < len(sheet.tokens) and at - start < MAX_RIGHT and not sheet.clitic(at - 1):
         step = _step(sheet, at, start, schema, proper)
@@ -79,9 +80,16 @@ def passes(sheet: Sheet, i: int) -> bool:
 def brand(sheet: Sheet, at: int) -> int:
     """Where the name of a company begins behind a word for its kind and the adjectives of that."""
     i = at
-    while i - at < _ATTRIBUTES and not sheet.capital(i) and sheet.has(i, ADJECTIVE | TOPIC):
+    while i - at < _ATTRIBUTES and not sheet.capital(i) and _attribute(sheet, i):
         i += 1
     return i if sheet.name_word(i) or sheet.quoted(i) else at
+
+
+def _attribute(sheet: Sheet, i: int) -> bool:
+    """An adjective of a place or field, also of a place that the gazetteer does not know."""
+    if sheet.has(i, ADJECTIVE | TOPIC):
+        return True
+    return not sheet.has(i, _NEVER) and ends_with(sheet.word(i), sheet.grammar.place_adjectives, 3)
 
 
 def _topic_ahead(sheet: Sheet, at: int) -> bool:
@@ -126,15 +134,25 @@ def _word(sheet: Sheet, at: int, start: int, schema: str) -> int:
         return at
     if sheet.has(at, ADJECTIVE) and not sheet.has(at, PLACE):
         return _adjective(sheet, at, schema)
+    bears = any(h.last == start and "bears" in h.attrs for h in sheet.heads)
     if sheet.has(at, TOPIC) and not _given(sheet, at):
         return at + 1
-    if schema == "Person" or not sheet.name_word(at) or sheet.has(at, TITLE) or _given(sheet, at):
+    if schema == "Person" or not sheet.name_word(at) or sheet.has(at, TITLE):
+        return at
+    if _given(sheet, at) and not bears:  # schools and stadiums bear the names of persons
         return at
     if sheet.has(at, PLACE):
         named = sheet.capital(at - 1) or sheet.tokens[at - 1].text in _HYPHENS
-        return sheet.place_at[at][1] if named else at
+        return sheet.place_at[at][1] if named or _paired(sheet, at, schema) else at
     acronym = sheet.tokens[at].text.isupper() and len(sheet.tokens[at].text) > 1
     return at + 1 if acronym or sheet.capital(at - 1) or at == start else at
+
+
+def _paired(sheet: Sheet, at: int, schema: str) -> bool:
+    """Two countries with a hyphen between name a forum or council behind its field ("business forum X-Y")."""
+    end = sheet.place_at[at][1]
+    tied = sheet.has(end + 1, PLACE) and end < len(sheet.tokens) and sheet.tokens[end].text in _HYPHENS
+    return tied and schema in ("Forum", "PublicBody", "Organization")
 
 
 def _adjective(sheet: Sheet, at: int, schema: str) -> int:
