@@ -25,7 +25,7 @@ from dragoman.reading.figures import figures, link_twins
 from dragoman.reading.guard import admit
 from dragoman.reading.instruments import instruments
 from dragoman.reading.names import find_mentions
-from dragoman.reading.numbers import find_amounts, mark_evidence
+from dragoman.reading.numbers import find_amounts, mark_evidence, spoken_of
 from dragoman.reading.relations import relations
 from dragoman.reading.sectors import sectors_of
 from dragoman.reading.summaries import summariser
@@ -75,6 +75,7 @@ def perceive(document: DocumentView) -> Clock:
     for sentence in document.sentences:
         sentence.dates = find_dates(sentence, clock)
         sentence.amounts = find_amounts(sentence, marks, exclude=tuple(d.span for d in sentence.dates))
+        marks = spoken_of(marks, sentence.amounts)
         sentence.mentions = find_mentions(sentence)
     return clock
 

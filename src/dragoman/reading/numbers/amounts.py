@@ -10,7 +10,6 @@ from dragoman.reading.numbers.draft import Draft, finish
 from dragoman.reading.numbers.lexis import Lexis
 from dragoman.reading.numbers.links import (
     drop_scores,
-    inherit_currency,
     join_ranges,
     join_subunits,
     share_in_lists,
@@ -23,6 +22,7 @@ from dragoman.reading.numbers.numerals import numeral_drafts
 from dragoman.reading.numbers.scan import scan
 from dragoman.reading.numbers.special import special_drafts
 from dragoman.reading.numbers.sums import writes_compounds
+from dragoman.reading.numbers.understood import carry_units
 from dragoman.reading.views import Amount, SentenceView
 
 _NO_EVIDENCE = MarkEvidence()
@@ -55,7 +55,7 @@ def find_amounts(
     _count(lexis, drafts)
     drafts = [d for d in drafts if _is_figure(lexis, d)]
     tie_equals(lexis, drafts)
-    inherit_currency(lexis, drafts, marks)
+    carry_units(lexis, drafts, marks, blocked)
     turn_falls(lexis, drafts)
     set_rates(lexis, drafts, blocked)
     return finish(drafts, lexis)

@@ -120,6 +120,8 @@ def find_counted(lexis: Lexis, draft: Draft, limit: int) -> None:
     if (draft.classifier or draft.scale >= _MILLION) and spaced and lexis.at(start, "list.of") is not None:
         start += 1  # "pairs of shoes", "a million of tourists"
     end = _phrase_end(lexis, start, limit)
+    if draft.scale >= _MILLION and lexis.view.pack.settings.capitals == "nouns":
+        end = end if any(t.capital for t in lexis.tokens[start:end]) else start  # a verb, not what is counted
     if end > start:
         draft.counted = (start, end)
     elif draft.classifier and lexis.before(draft.classifier[1], "unit") is not None:
@@ -138,7 +140,7 @@ def _phrase_end(lexis: Lexis, start: int, limit: int) -> int:
         return start
     while at < min(limit, len(lexis.tokens)) and at - start < longest:
         token = lexis.tokens[at]
-        if token.kind == "digits" or (token.kind == "mark" and token.folded not in _INNER):
+        if token.kind == "digits" or (token.kind == "mark" and not _within(lexis, at)):
             break
         noun = None if spaced else lexis.at(at, "counted")
         if noun is not None and noun.last - at > 1:
@@ -152,6 +154,18 @@ def _phrase_end(lexis: Lexis, start: int, limit: int) -> int:
     while at > start and lexis.tokens[at - 1].kind == "mark":
         at -= 1
     return at
+
+
+def _within(lexis: Lexis, at: int) -> bool:
+    """A mark that a phrase goes on behind; a dash with white space around it is none."""
+    if lexis.folded(at) not in _INNER:
+        return False
+    return not (
+        lexis.folded(at) == "-"
+        and at + 1 < len(lexis.tokens)
+        and not lexis.glued(at)
+        and not lexis.glued(at + 1)
+    )
 
 
 def _stops(lexis: Lexis, at: int, inner: bool) -> bool:

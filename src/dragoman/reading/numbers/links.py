@@ -1,4 +1,4 @@
-"""What drafts of one sentence say about each other: ranges, lists, one sum in two units, understood currencies."""
+"""What drafts of one sentence say about each other: ranges, lists, one sum in two units."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import itertools
 
 from dragoman.reading.numbers.draft import Draft
 from dragoman.reading.numbers.lexis import Lexis
-from dragoman.reading.numbers.marks import MarkEvidence
 
 _DASH = "-"
-_LARGE = 1_000_000
 _EQUAL_REACH = 6  #: tokens that may stand between two notations of one sum
 
 
@@ -39,7 +37,8 @@ def _is_range(lexis: Lexis, low: Draft, high: Draft) -> bool:
     opener = lexis.before(low.outer_first, "range.from", "range.between")
     if hit.argument == "and":
         return opener is not None and opener.argument == "between"
-    return opener is None or not lexis.growth or lexis.before(low.outer_first, "form.by") is not None
+    changes = lexis.growth > 0 and _opened(lexis, low)
+    return not changes or lexis.before(low.outer_first, "form.by") is not None
 
 
 def _led(low: Draft, high: Draft) -> bool:
@@ -120,13 +119,13 @@ def share_in_lists(lexis: Lexis, drafts: list[Draft]) -> None:
         if _listed(lexis, here, after):
             here.value *= after.scale
             here.scale, here.kind, here.unit = after.scale, after.kind, after.unit
-            here.own_unit, here.grounds = True, "list"
+            here.own_unit, here.grounds = after.own_unit, "list"
 
 
 def _listed(lexis: Lexis, here: Draft, after: Draft) -> bool:
     """Nothing but commas and joining words between the two."""
     at, steps = here.last, 0
-    if lexis.before(here.outer_first, "range.from") is not None:
+    if _opened(lexis, here):
         result = lexis.at(at, "form.to")
         at = result.last if result is not None else at
         if at >= after.outer_first:
@@ -141,6 +140,18 @@ def _listed(lexis: Lexis, here: Draft, after: Draft) -> bool:
             return False
         steps += 1
     return steps > 0 and at >= after.outer_first
+
+
+def _opened(lexis: Lexis, here: Draft) -> bool:
+    """A word for "from" stands before the number, with one small word between at most ("from the present 350")."""
+    first = here.outer_first
+    if lexis.before(first, "range.from") is not None:
+        return True
+    token = lexis.tokens[first - 1] if first else None
+    small = (
+        token is not None and token.kind == "word" and not token.capital and first - 1 not in lexis.changes
+    )
+    return small and lexis.before(first - 1, "range.from") is not None
 
 
 def tie_equals(lexis: Lexis, drafts: list[Draft]) -> None:
@@ -168,24 +179,6 @@ def _beside(lexis: Lexis, first: Draft, second: Draft) -> bool:
     closed = bool(inside & {")", "]"})
     named = any(lexis.at(i, "equals") is not None for i in between)
     return (opened and not closed) or named
-
-
-def inherit_currency(lexis: Lexis, drafts: list[Draft], marks: MarkEvidence) -> None:
-    """A large bare number that counts nothing is money where the sentence or the document speaks of money."""
-    last: Draft | None = None
-    for draft in drafts:
-        if draft.kind == "money":
-            last = draft if draft.equals is None else last
-        elif _understood(draft):
-            unit = last.unit if last is not None else marks.currency
-            if unit is not None:
-                draft.kind, draft.unit, draft.own_unit = "money", unit, True
-                draft.grounds = "understood currency"
-
-
-def _understood(draft: Draft) -> bool:
-    bare = draft.kind == "count" and not draft.own_unit and draft.counted is None
-    return bare and draft.scale >= _LARGE and not draft.uncertain
 
 
 def turn_falls(lexis: Lexis, drafts: list[Draft]) -> None:

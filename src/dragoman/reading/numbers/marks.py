@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 import regex
 
 from dragoman.knowledge import currencies
-from dragoman.reading.views import SentenceView
+from dragoman.reading.views import Amount, SentenceView
 
 #: What follows a number, as far as it tells whether a number with three digits after its mark is whole.
 Context = Literal["magnitude", "ratio", "measure", "money", "whole"]
@@ -148,6 +148,12 @@ def mark_evidence(views: Iterable[SentenceView]) -> MarkEvidence:
         _bare_meanings(money),
         max(sorted(total), key=lambda c: total[c]) if total else None,
     )
+
+
+def spoken_of(marks: MarkEvidence, amounts: Sequence[Amount]) -> MarkEvidence:
+    """The evidence for the next sentence: money left unsaid there is the money that was spoken of last."""
+    said = [a.unit for a in amounts if a.kind == "money" and a.equals is None]
+    return replace(marks, currency=said[-1]) if said and said[-1] != marks.currency else marks
 
 
 def _weigh_numbers(view: SentenceView, decimal: Counter[str], group: Counter[str]) -> None:
