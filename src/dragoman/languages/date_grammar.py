@@ -20,7 +20,7 @@ from dragoman.languages.date_ranges import sides
 Kind = Literal["date", "range", "ago", "later", "elapsed", "horizon", "rolling", "anniversary", "now", "recent", "base",
                "before", "to_date", "over"]  # fmt: skip
 
-_YEAR = r"(?:Y(?:_*y)?|y_*Y|[TLXZFP]_*y|r|J)"
+_YEAR = r"(?:Y(?:\.?_*y)?|y_*Y|[TLXZFP]_*y|r|J)"
 _MON = r"M\.?"
 _SEP = r"[,_(]*"
 _DAY = r"(?:D\.?|O)"

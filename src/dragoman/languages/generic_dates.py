@@ -25,6 +25,7 @@ _UNITS = {"year": ("date_word.year", "y"), "month": ("date_word.month", "o"), "w
 _SHORT = 4  #: names up to this length are taken for dates only beside numbers
 _YEAR_WORD = 3  #: letters from which on a word for year may carry an ending
 _STEM = 6  #: names from this length on may carry an ending
+_NOUN = 5  #: letters of the words of a phrase that may carry endings
 _LONG = 7  #: letters of a name that may lose two of them
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _SPECIAL = regex.compile(r"[\[\]|*~]")
@@ -79,11 +80,23 @@ def _relative(locale: Locale) -> Iterator[Form]:
             if plain and plain not in taken:
                 taken.add(plain)
                 yield Form(f"relative.{unit}.{offset}", plain)
+                yield from _inflected(f"relative.{unit}.{offset}", plain)
     for number, name in words.get("months", {}).items():
         plain = _plain(name)
         if len(plain) > _SHORT and not _NUMBERED.match(name):
             yield Form(f"month.{int(number):02}", plain)
             yield from _stems(f"month.{int(number):02}", plain, {})
+
+
+def _inflected(concept: str, plain: str) -> Iterator[Form]:
+    """ "Last week" with both words in any case: each without its last letters, the noun with any ending."""
+    words = plain.split()
+    if len(words) != 2 or any(len(word) < _NOUN or _UNSPACED.match(word) for word in words):
+        return
+    first, noun = words
+    cut = 2 if len(first) >= _LONG else 1
+    yield Form(concept, f"{first[:-cut]}* {noun}*")
+    yield Form(concept, f"{first[:-cut]}* {noun[:-1]}*")
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +124,9 @@ def _month(concept: str, name: str, attrs: dict[str, str], *, long: bool) -> Ite
 
 def _stems(concept: str, plain: str, attrs: dict[str, str]) -> Iterator[Form]:
     """A long name without its last letter, a very long one without its last two: endings differ by case."""
-    if len(plain) >= _STEM and " " not in plain and not _UNSPACED.match(plain):
+    if len(plain) == _STEM - 1 and " " not in plain and not _UNSPACED.match(plain):
+        yield Form(concept, f"{plain}*", attrs)
+    elif len(plain) >= _STEM and " " not in plain and not _UNSPACED.match(plain):
         yield Form(concept, f"{plain[: -1 if len(plain) < _LONG else -2]}*", attrs)
 
 
