@@ -13,6 +13,8 @@ from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceV
 from dragoman.text.fold import bare
 from dragoman.text.tokens import tokenise
 
+_TWO_FAMILIES = 3  #: words at least of a given name with two family names
+
 
 class Made(NamedTuple):
     """A mention already bound: its words with places as keys, and as they are written."""
@@ -178,14 +180,23 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if not short or not full:
         return False
     if len(short) == 1 and len(full) > 1:
-        return near(short[0], full[-1]) or (
-            short[0] == full[0] and people.table(short[0][0]).family(short[0])
-        )
-    if same_words(short, full):
+        first = short[0] == full[0] and people.table(short[0][0]).family(short[0])
+        return near(short[0], full[-1]) or first or _first_of_two(short, full)
+    if same_words(short, full) or _first_of_two(short, full):
         return True
     if len(short) > 1 and near(short[-1], full[-1]):
         return all(any(f.startswith(s) or near(s, f) for f in full[:-1]) for s in short[:-1])
     return False
+
+
+def _first_of_two(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Of two family names behind a given name the first, alone or with the given name."""
+    if len(full) < _TWO_FAMILIES or not near(short[-1], full[-2]):
+        return False
+    names = people.table(full[0][0])
+    if not names.given(full[0]) or names.given(full[-2]):
+        return False
+    return short[:-1] in ((), full[:-2])
 
 
 def repeated_names(document: DocumentView) -> None:

@@ -152,7 +152,7 @@ def _paired(sheet: Sheet, at: int, schema: str) -> bool:
     """Two countries with a hyphen between name a forum or council behind its field ("business forum X-Y")."""
     end = sheet.place_at[at][1]
     tied = sheet.has(end + 1, PLACE) and end < len(sheet.tokens) and sheet.tokens[end].text in _HYPHENS
-    return tied and schema in ("Forum", "PublicBody", "Organization")
+    return tied and schema in ("Forum", "PublicBody", "Organization", "Facility", "Project")
 
 
 def _adjective(sheet: Sheet, at: int, schema: str) -> int:
