@@ -27,7 +27,7 @@ def complete_units(document: DocumentView) -> None:
                     grounds="the unit of the number before",
                 )
                 bare = False
-            if amount.kind in ("money", "physical") and not bare:
+            if amount.kind in ("money", "physical") and amount.equals is None and not bare:
                 last = (amount, view)
 
 

@@ -199,6 +199,14 @@ class Frame:
         """Bracket depth of a token."""
         return self.depths[min(index, len(self.depths) - 1)] if self.depths else 0
 
+    def bracket(self, a: Range) -> int:
+        """Index of the token that opens the bracket in which a stretch stands; -1 for none."""
+        depth = self.depth(a.first)
+        index = a.first
+        while depth and index > 0 and self.depth(index - 1) >= depth:
+            index -= 1
+        return index if depth else -1
+
     def between(self, a: Range, b: Range) -> list[int]:
         """Indices of the amounts that lie between two stretches."""
         low, high = min(a.last, b.last), max(a.first, b.first)

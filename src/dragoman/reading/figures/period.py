@@ -66,7 +66,8 @@ def _may_date(draft: Draft, index: int, today: str | None) -> bool:
 def _is_compared(draft: Draft) -> bool:
     """The amount follows a word of comparison ("against 74 per cent a year earlier"): it is the earlier level."""
     frame, first = draft.frame, draft.range.first
-    if draft.amount.change is not None or (draft.measure == "change" and draft.amount.kind == "percent"):
+    ratio = draft.measure == "change" and draft.amount.kind in ("percent", "points", "times")
+    if draft.amount.change is not None or ratio:
         return False
     return any(
         0 <= first - h.last <= 1

@@ -55,6 +55,7 @@ def _of_plan(draft: Draft, memory: Memory) -> tuple[Tally, FigureStatus] | None:
     tally = Tally("status").add("plan before").add("sentences back", draft.sentence - sentence - 1)
     tally.add("new paragraph", draft.paragraph != paragraph)
     tally.add("as of now", _as_of_now(draft, memory)).add("time named", draft.date is not None)
+    tally.add("a part", draft.amount.kind in ("percent", "points", "times", "rank"))
     return (tally, "planned") if tally.passes else None
 
 
@@ -110,7 +111,7 @@ def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatu
 def _carried(draft: Draft, last: Draft, memory: Memory) -> tuple[Tally, FigureStatus] | None:
     """Parts of one sentence share a plan as long as the period is the same."""
     same = draft.period == last.period and draft.frame.apart(draft.range, last.range) <= 2
-    over = last.status == "planned" and past(draft.period, memory.today)
+    over = last.status == "planned" and (past(draft.period, memory.today) or _as_of_now(draft, memory))
     if not same or over or (last.status == "capacity" and draft.indicator not in _CAPABLE):
         return None
     return Tally("status").add("earlier figure"), last.status

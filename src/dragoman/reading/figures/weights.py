@@ -9,10 +9,10 @@ from __future__ import annotations
 WEIGHTS: dict[str, dict[str, float]] = {
     "indicator": {
         "threshold": 0.0,
-        "same clause": 2.0,  #: no boundary between the word and the amount
+        "same clause": 1.5,  #: no boundary between the word and the amount
         "clauses apart": -0.6,  #: each boundary
         "distance": -0.12,  #: each token
-        "before the amount": 1.1,
+        "before the amount": 1.375,
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
         "unit does not fit": -9.0,
         "vague word": -1.4,  #: "worth", "to the sum of": any other word is better
@@ -24,8 +24,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "counted noun": 3.5,  #: the noun that is counted says it
         "counted goods": 0.8,  #: goods may be counted as exports, output or freight as well
         "people": 1.2,
-        "earlier figure": 2.2,  #: the indicator of the figure before goes on
-        "sentences back": -1.1,
+        "earlier figure": 1.1,  #: the indicator of the figure before goes on
+        "sentences back": -1.65,
         "same unit as before": 0.8,
         "list goes on": 1.6,  #: only list marks and nouns stand between the two amounts
         "new word since": -4.0,  #: a fitting word of another indicator stands between the two
@@ -47,7 +47,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "unit speaks for it": 2.0,
         "up to a level": -5.0,  #: "rose to 75 %": the new level, not the change
         "before the amount": 0.3,
-        "earlier figure": 0.4,
+        "earlier figure": 0.8,
         "by default": 0.5,
     },
     "status": {
@@ -64,12 +64,13 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "indicator can be a capacity": 0.5,
         "indicator cannot be a capacity": -9.0,
         "period is past": -9.0,
-        "period is to come": 1.5,
+        "period is to come": 2.25,
         "earlier figure": 1.0,
         "plan before": 1.5,  #: the sentence before told of a plan
         "sentences back": -0.4,
         "new paragraph": -1.5,
         "as of now": -1.5,
+        "a part": -1.0,  #: a share or a change, which speaks of another quantity
         "time named": -0.5,
     },
     "period": {
@@ -77,21 +78,21 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "in the sentence": 1.0,
         "same clause": 2.0,
         "clauses apart": -0.5,
-        "distance": -0.04,
+        "distance": -0.03,
         "before the amount": 0.4,
         "opens the sentence": 1.0,
-        "amount between": -0.35,
+        "amount between": -0.175,
         "beside another amount": -1.2,
         "base of a change": -4.0,  #: not the time after the level that a figure is compared with
         "nearer to an earlier amount": -1.2,
         "nearer to a later amount": -0.5,
-        "another time between": -0.9,
+        "another time between": -1.8,
         "time of saying": -1.8,  #: beside a verb of saying
         "time of an event": -0.8,  #: beside a word for what happened then
         "behind a comparison": -3.5,
-        "lasting quantity": -2.5,  #: a length or an area is what it is
+        "lasting quantity": -5.0,  #: a length or an area is what it is
         "stock of another clause": -0.5,
-        "a day for a flow": -1.0,
+        "a day for a flow": -1.5,
         "inside a name": -3.0,
         "earlier figure": 1.2,
         "sentences back": -0.35,
@@ -130,7 +131,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "threshold": 0.0,
         "same clause": 1.5,
         "clauses apart": -0.5,
-        "distance": -0.07,
+        "distance": -0.035,
         "before the amount": 0.6,
         "opens the clause": 0.4,
         "kind fits": 1.2,
@@ -140,14 +141,15 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "source": -3.0,  #: who says it is not whose figure it is
         "amount between": -0.3,
         "taken up again": 0.6,  #: a bare head that means something named before
-        "bare head": -1.2,  #: a common noun that nothing named stands behind
-        "earlier figure": 1.2,  #: spoken of in a sentence before
-        "sentences back": -0.3,
+        "bare head": -1.5,  #: a common noun that nothing named stands behind
+        "earlier figure": 0.6,  #: spoken of in a sentence before
+        "sentences back": -0.375,
         "new paragraph": -0.6,
         "gives": -2.0,  #: who lends or gives; what follows is about what the money is for
         "of the figure before": 1.6,
         "same word": 0.8,
         "adjective": -2.6,
+        "bracket behind it": 2.5,  #: the amount stands in brackets right after it
         "comes from there": -2.5,
         "home side": 0.3,
     },
