@@ -17,6 +17,7 @@ from dragoman.reading.views import DocumentView, Mention
 from dragoman.text.fold import fold
 
 THRESHOLD = 2.0
+_MEMO = "bodies.organs"
 WEIGHTS = {
     "joint": 2.0,  #: "intergovernmental", "joint"
     "two countries": 1.6,  #: both are named in it or beside it
@@ -25,9 +26,11 @@ WEIGHTS = {
     "co-chaired": 1.5,
     "nested": 1.0,  #: belongs to a body of the relation
     "founded by act": 1.0,
+    "council": 0.8,  #: business councils are of two countries nearly always
 }
 BEFORE = 25  #: characters before a body's name in which "joint" still belongs to it
 BODIES = ("PublicBody", "Organization")
+CHAIRS = ("role.co_chair", "role.chair")
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +46,7 @@ class Found:
     established: str | None = None
     established_by: str | None = None
     chairs: list[str] = field(default_factory=list)
+    chaired: str = "chair"  #: what its chairs are called
     tasks: list[str] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
 
@@ -53,7 +57,18 @@ class Found:
 
 def bodies(document: DocumentView, analysis: Analysis | None = None) -> list[Body]:
     """The standing organs of the relation that the document names, each once, in order of place."""
-    read = analysis or analyse(document)
+    return [_statement(f) for f in organs(document, analysis)]
+
+
+def organs(document: DocumentView, analysis: Analysis | None = None) -> list[Found]:
+    """What `bodies` states, with the mentions that it was read from; made once."""
+    known = document.memo.get(_MEMO)
+    if known is None:
+        known = document.memo[_MEMO] = _organs(document, analysis or analyse(document))
+    return list(known)
+
+
+def _organs(document: DocumentView, read: Analysis) -> list[Found]:
     acts = stated_drafts(read)
     found: list[Found] = []
     for view in document.sentences:
@@ -66,7 +81,7 @@ def bodies(document: DocumentView, analysis: Analysis | None = None) -> list[Bod
                 elif found and any(h.concept == "role.co_chair" for h in part.of("role")):
                     _chairs(found[-1], part)  # "the commission's co-chairs are …"
     _nest(found)
-    return [_statement(f) for f in found if f.score >= THRESHOLD]
+    return [f for f in found if f.score >= THRESHOLD]
 
 
 def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Found:
@@ -79,7 +94,9 @@ def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Fou
     body = Found(name, span, part, mention, [span])
     frames = analysis.of_sentence(view.index)
     _founding(body, frames, acts)
-    _chairs(body, part)
+    told = _told_of(part, analysis.clauses[view.index])
+    for clause in told:
+        _chairs(body, clause)
     _tasks(body, part, frames)
     joint = [h for h in part.of("body.joint") if span.start - BEFORE <= h.start < span.end]
     holds = {
@@ -87,11 +104,22 @@ def _found(hit: Hit, part: Clause, analysis: Analysis, acts: list[Draft]) -> Fou
         "two countries": _countries(body, part) > 1,
         "founded": body.established is not None or any(_founds(f, body) for f in frames),
         "session": any(f.kind == "meeting" and abs(f.trigger.span.end - span.start) < 30 for f in frames),
-        "co-chaired": any(h.concept in ("role.co_chair", "role.chair") for h in part.of("role")),
+        "co-chaired": any(h.concept in CHAIRS for clause in told for h in clause.of("role")),
+        "council": hit.concept == "body.council",
         "founded by act": body.established_by is not None,
     }
     body.features = {name: WEIGHTS[name] for name, held in holds.items() if held}
     return body
+
+
+def _told_of(part: Clause, parts: list[Clause]) -> list[Clause]:
+    """The segment with those behind it that name no other body: what they say of a chair is of this one."""
+    found = [part]
+    for clause in parts[part.index + 1 :]:
+        if clause.of("body"):
+            break
+        found.append(clause)
+    return found
 
 
 def _bare(hit: Hit, part: Clause) -> bool:
@@ -146,8 +174,12 @@ def _same_name(one: str, other: str) -> bool:
 
 def _chairs(body: Found, part: Clause) -> None:
     """Persons with the mark of a chair beside them in the body's segment."""
-    if not any(h.concept in ("role.co_chair", "role.chair") for h in part.of("role")):
+    marks = [h for h in part.of("role") if h.concept in CHAIRS]
+    if not marks:
         return
+    body.chaired = (
+        "co-chair" if marks[0].concept == "role.co_chair" or body.chaired == "co-chair" else "chair"
+    )
     people = [
         m for m in part.view.mentions if m.schema == "Person" and m.within is None and m.entity is not None
     ]
@@ -180,6 +212,8 @@ def _note(new: Found, found: list[Found]) -> None:
     for key in ("established", "established_by", "parent"):
         if getattr(twin, key) is None:
             setattr(twin, key, getattr(new, key))
+    if new.chairs and not twin.chairs:
+        twin.chaired = new.chaired
     twin.chairs = list(dict.fromkeys([*twin.chairs, *new.chairs]))
     twin.tasks = twin.tasks or new.tasks
 

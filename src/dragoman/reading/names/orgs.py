@@ -34,7 +34,7 @@ def find(sheet: Sheet) -> list[Mention]:
     for hit in longest(sorted(sheet.heads, key=lambda h: "loose" in h.attrs)):
         if (hit.last <= done and not _nested_proper(sheet, hit)) or _modifies(sheet, hit):
             continue
-        if _inside_quotes(sheet, hit) or _field_of_office(sheet, hit):
+        if _inside_quotes(sheet, hit) or _field_of_office(sheet, hit) or _word_of_office(sheet, hit):
             continue
         if done == hit.first and sheet.grammar.title_case and not sheet.capital(hit.first):
             continue
@@ -61,6 +61,11 @@ def _field_of_office(sheet: Sheet, hit: Hit) -> bool:
         linked = linked or sheet.word(i) in grammar.right_links
         i -= 1
     return linked and sheet.has(i, TITLE)
+
+
+def _word_of_office(sheet: Sheet, hit: Hit) -> bool:
+    """A head that is the first word of an office's title ("cabinet secretary")."""
+    return any(t.first == hit.first and t.last > hit.last for t in sheet.titles)
 
 
 def _inside_quotes(sheet: Sheet, hit: Hit) -> bool:

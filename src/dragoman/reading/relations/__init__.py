@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.model.statement import Relation
 from dragoman.reading.events import Analysis, analyse
+from dragoman.reading.relations.chairs import chairs
 from dragoman.reading.relations.nesting import parts, sites
 from dragoman.reading.relations.offices import offices
 from dragoman.reading.relations.phrases import phrases
@@ -19,6 +20,7 @@ def relations(document: DocumentView, analysis: Analysis | None = None) -> list[
     """The ties that the document states, each once, in order of place."""
     read = analysis or analyse(document)
     found = [*offices(document), *parts(document), *sites(read), *phrases(read), *standings(read)]
+    found += chairs(document, read)
     return sorted(_once(found), key=lambda r: (r.evidence[0], r.kind, r.source, r.target))
 
 

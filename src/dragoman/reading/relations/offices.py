@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.model.span import Span, cover
 from dragoman.model.statement import Relation
+from dragoman.reading.entities.states import firm_of, state_of
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
 
 REACH = 200  #: characters between a person and the organisation of the title
@@ -28,6 +29,10 @@ def offices(document: DocumentView) -> list[Relation]:
         employer = _employer(draft, document)
         if employer is not None and employer[0].entity is not None:
             found.append(_relation(draft, employer[0].entity, employer[1]))
+            continue
+        served = state_of(draft, document) or firm_of(draft, document)
+        if served is not None:
+            found.append(_relation(draft, *served))
     return found
 
 
