@@ -86,7 +86,7 @@ _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
     ("later", r"(?:[D#]_*[yojw][_,&]*)+[fg]_*R"),
     ("ago", r"(?:[D#]\.?_*[yojw][_,&]*)*(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
-    ("rolling", r"(?:[LP]_*[D#]|[D#][LP])_*[yojwq]|[D#]_*[yojwq]_*[LP](?!_*[yojwq])"),
+    ("rolling", r"(?:[LP]_*[D#]|[D#]L)_*[yojwq]|[D#]_*[yojwq]_*[LP](?!_*[yojwq])"),
     ("horizon", r"(?:[XF]_*[D#]|[D#][XF])_*[yojwq]|[D#]_*[yojwq]_*[XF](?!_*[yojwq])|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
     ("before", r"Y_*A"), ("over", r"i_*D_*o(?![_,]*[YrTLX])"), ("to_date", r"C"), ("now", r"N"),

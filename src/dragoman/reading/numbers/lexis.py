@@ -105,6 +105,10 @@ class Lexis:
         """True when no blank stands between the token and the one before."""
         return 0 < index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
 
+    def closes(self, index: int) -> bool:
+        """True when no word or number stands at the token: the clause or the sentence ends."""
+        return index >= len(self.tokens) or self.tokens[index].text in {".", "!", "?", ";", ")"}
+
     def folded(self, index: int) -> str:
         """Folded form of the token, empty outside the sentence."""
         return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""

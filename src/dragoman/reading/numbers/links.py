@@ -86,13 +86,26 @@ def join_subunits(lexis: Lexis, drafts: list[Draft]) -> list[Draft]:
 
 
 def _part_of_sum(lexis: Lexis, whole: Draft, part: Draft) -> bool:
-    if whole.kind != "money" or part.grounds != "subunit" or whole.grounds == "subunit":
+    if whole.kind != "money" or whole.grounds == "subunit":
         return False
-    if whole.scale > 1 or whole.value != int(whole.value) or part.value >= 1:
+    if whole.scale > 1 or whole.value != int(whole.value) or not _is_part(lexis, part):
         return False
     between = range(whole.last, part.first)
-    joined = len(between) == 1 and lexis.at(whole.last, "number.and", "list.and", "range.and") is not None
+    joints = ("number.and", "number.with", "list.and", "range.and")
+    joined = len(between) == 1 and lexis.at(whole.last, *joints) is not None
     return not between or joined
+
+
+def _is_part(lexis: Lexis, part: Draft) -> bool:
+    """Less than one in cents; or, as prices are said, two bare digits with nothing behind: fifteen dollars 50."""
+    if part.grounds == "subunit":
+        return part.value < 1
+    token = lexis.tokens[part.first]
+    bare = part.last == part.first + 1 and token.kind == "digits" and len(token.text) == 2
+    if not bare or part.own_unit or part.value_max is not None or not lexis.closes(part.last):
+        return False
+    part.value /= 100
+    return True
 
 
 def drop_scores(lexis: Lexis, drafts: list[Draft]) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.knowledge import currencies
 from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.compose import Number, read_number
 from dragoman.reading.numbers.draft import Draft, Qualifier, sign_of
@@ -34,6 +35,7 @@ _UNIT_FAMILIES = (
     "fraction",
 )
 _LINKED = 1_000_000
+_ACCOUNTS = {"M": 1e6, "K": 1e3, "T": 1e3}  #: letters before a currency code
 
 
 def scan(lexis: Lexis, blocked: frozenset[int], marks: MarkEvidence) -> list[Draft]:
@@ -160,7 +162,7 @@ def _money_before(lexis: Lexis, number: Number, marks: MarkEvidence) -> UnitWord
     sign = lexis.sign_before(number.first)
     if sign is not None and (hit is None or sign[1] <= hit.first):
         return money_of(lexis, sign[0], sign[1], number.first, marks)
-    if hit is None or not _prefixes(lexis, hit):
+    if hit is None or not (_prefixes(lexis, hit) or lexis.closes(number.last)):
         return None
     return money_of(lexis, meaning_of(hit), hit.first, number.first, marks)
 
@@ -210,6 +212,8 @@ def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> Unit
     while hit is not None and hit.family in ("magnitude", "fraction"):
         hit = next((h for h in lexis.all_at(at) if h.family in _UNIT_FAMILIES[:7]), None)
     sign, symbol = lexis.sign_at(at), lexis.symbol_at(at)
+    if sign is None and hit is None and (code := _scaled_code(lexis, at)) is not None:
+        return code
     if sign is not None and (hit is None or sign[1] >= hit.last):
         return money_of(lexis, sign[0], at, sign[1], marks)
     if hit is not None and (symbol is None or symbol[1] <= hit.last):
@@ -217,6 +221,15 @@ def _unit_at(lexis: Lexis, number: Number, at: int, marks: MarkEvidence) -> Unit
     if symbol is not None:
         return UnitWords(symbol[0], kind_of(symbol[0]), at, symbol[1])
     return None
+
+
+def _scaled_code(lexis: Lexis, at: int) -> UnitWords | None:
+    """A code with the letter of its magnitude before it, as accounts write: 30 MEUR."""
+    token = lexis.tokens[at] if at < len(lexis.tokens) else None
+    if token is None or len(token.text) != 4 or not (token.text.isascii() and token.text.isupper()):
+        return None
+    code, scale = currencies.by_code(token.text[1:]), _ACCOUNTS.get(token.text[0])
+    return UnitWords(code, "money", at, at + 1, scale) if code and scale else None
 
 
 def _from_hit(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> UnitWords | None:
