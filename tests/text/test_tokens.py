@@ -50,6 +50,10 @@ def test_a_stretch_keeps_the_offsets_of_the_text() -> None:
         ("ＡＢＣ", "abc"),
         ("İstanbul", "istanbul"),
         ("O’Neill", "o'neill"),
+        ("dóla\u00ad\u00adres", "dólares"),
+        ("mi11ones", "millones"),
+        ("c0mercio", "comercio"),
+        ("CO2", "co2"),
     ],
 )
 def test_fold(word: str, folded: str) -> None:

@@ -10,6 +10,7 @@ from dragoman.cleaning import agency, boilerplate, damage, repeats, sentences, t
 from dragoman.cleaning.language import Languages, languages_of
 from dragoman.cleaning.lines import Line, lines_of
 from dragoman.cleaning.marks import merge, subtract
+from dragoman.cleaning.wrapping import unwrap
 from dragoman.model.document import CleanDocument, Discard, Sentence, SourceDocument
 from dragoman.model.span import Span
 
@@ -20,7 +21,7 @@ _TEASER_HEAD = 40  #: characters in which the colon of "Read also:" stands
 
 def clean(source: SourceDocument) -> CleanDocument:
     """Mark boilerplate, repeats, damage, languages and sentences on a document; no character is changed."""
-    text = source.text
+    text = unwrap(source.text)
     lines = lines_of(text, [(s.start, s.end) for s in source.main])
     title = titles.headline(lines, source.title)
     unread = _boilerplate(lines, title)
@@ -41,6 +42,7 @@ def clean(source: SourceDocument) -> CleanDocument:
     report = damage.inspect(text, found, lines, discard, languages)
     return CleanDocument(
         source=source,
+        flowing=text if text != source.text else None,
         language=languages.main,
         languages=languages.all,
         sentences=tuple(found),

@@ -99,7 +99,9 @@ class CleanDocument(msgspec.Struct, frozen=True, kw_only=True):
     published_span: Span | None = None
     published_grounds: str | None = None
     agency: str | None = None  #: agency or site that the text names as its source
+    flowing: str | None = None  #: the text with breaks inside of paragraphs closed, of the same length
 
     @property
     def text(self) -> str:
-        return self.source.text
+        """What is read: offsets are those of the source text."""
+        return self.source.text if self.flowing is None else self.flowing

@@ -30,6 +30,7 @@ from dragoman.reading.relations import relations
 from dragoman.reading.sectors import sectors_of
 from dragoman.reading.summaries import summariser
 from dragoman.reading.views import DocumentView, SentenceView
+from dragoman.text.fold import SOFT_HYPHEN
 from dragoman.text.tokens import tokenise
 
 
@@ -107,6 +108,7 @@ def _finish(said: Iterable[AnyStatement], document: DocumentView, interface: str
     source = document.clean.source
     seen: Counter[str] = Counter()
     summarise = summariser(document, interface)
+    hyphenated = SOFT_HYPHEN in document.text
     out: list[AnyStatement] = []
     for statement in said:
         sentence = _sentence_of(document, statement)
@@ -116,7 +118,7 @@ def _finish(said: Iterable[AnyStatement], document: DocumentView, interface: str
         seen[base] += 1
         own = f"{base}-{seen[base]}" if seen[base] > 1 else base
         filled = msgspec.structs.replace(
-            statement,
+            _whole_words(statement) if hyphenated else statement,
             doc=source.doc,
             doc_id=source.doc_id,
             id=own,
@@ -128,6 +130,15 @@ def _finish(said: Iterable[AnyStatement], document: DocumentView, interface: str
         summary = filled.summary or summarise(filled)
         out.append(msgspec.structs.replace(filled, summary=summary, headline=headline))
     return link_twins(out)
+
+
+def _whole_words(statement: AnyStatement) -> AnyStatement:
+    """The statement with the words in its fields as they were before a line's end divided them."""
+    fields = msgspec.structs.asdict(statement)
+    divided = {
+        k: v.replace(SOFT_HYPHEN, "") for k, v in fields.items() if isinstance(v, str) and SOFT_HYPHEN in v
+    }
+    return msgspec.structs.replace(statement, **divided)
 
 
 def _bare(statement: AnyStatement) -> AnyStatement:

@@ -16,6 +16,7 @@ from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
 from dragoman.model.document import CleanDocument, Sentence
 from dragoman.model.span import Span
+from dragoman.text.fold import SOFT_HYPHEN
 from dragoman.text.tokens import Token
 
 
@@ -98,6 +99,10 @@ class Mention:
     office: Span | None = None  #: of a person: where the position and its organisation stand
     title: Span | None = None  #: of a person: where the words of `position` stand, in whatever case
     key: str | None = None  #: what makes two mentions one thing: the gazetteer's key, a known name's key
+
+    def __post_init__(self) -> None:
+        if SOFT_HYPHEN in self.text:
+            self.text = self.text.replace(SOFT_HYPHEN, "")
 
 
 @dataclass(slots=True)

@@ -5,10 +5,16 @@ Folding changes lengths, so it is applied to single tokens, never to a text whos
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+SOFT_HYPHEN = "\u00ad"
+#: One or two digits inside of a word of small Latin letters are letters that a scanner misread.
+MISREAD = r"(?<=[a-z\u00df-\u00f6\u00f8-\u024f])[01]{1,2}(?=[a-z\u00df-\u00f6\u00f8-\u024f]{2})"
+_SCANNED = re.compile(MISREAD)
+_LETTERS = {ord("1"): "l", ord("0"): "o"}
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´′＇ʹ"), ord("'"))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), ord("-"))
 
@@ -25,13 +31,18 @@ _ARABIC: dict[int, int | None] = {
     **dict.fromkeys((0x0622, 0x0623, 0x0625, 0x0671), 0x0627),
     **dict.fromkeys((*range(0x064B, 0x0653), 0x0670, 0x0640)),
 }
-#: One translation for everything that folding levels: apostrophes, dashes, io to ie, traditional to simplified, alefs.
-_LEVEL: dict[int, int | None] = {**_APOSTROPHES, **_DASHES, 0x0451: 0x0435, **_simplified(), **_ARABIC}
+#: One translation for everything that folding levels: apostrophes, dashes, io to ie, traditional to simplified, alefs;
+#: soft hyphens fall away.
+_LEVEL: dict[int, int | None] = {
+    **_APOSTROPHES, **_DASHES, 0x0451: 0x0435, 0x00AD: None, **_simplified(), **_ARABIC,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Case-folded NFKC form of a token with marks levelled; accents stay, since they distinguish words."""
+    if not word.isalpha():
+        word = _SCANNED.sub(lambda match: match[0].translate(_LETTERS), word)
     if word.isascii():
         return word.lower()
     return unicodedata.normalize("NFKC", word).casefold().replace("i\u0307", "i").translate(_LEVEL)

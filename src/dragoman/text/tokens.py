@@ -1,6 +1,6 @@
 """Tokens: words, digit runs, single characters of unspaced scripts, and punctuation, with offsets.
 
-A word is a run of letters with their marks and inner apostrophes; a hyphen splits words, and so does the apostrophe
+A word is a run of letters with their marks and inner apostrophes (and a digit that a scanner read for a letter); a hyphen splits words, and so does the apostrophe
 of a word that lost its vowel before another one (`data/elided.txt`), which it stays with.  Scripts that
 are written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar, Tibetan) give one token per character with its
 marks, so that patterns over tokens work in every script.  White space gives no token.
@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from dragoman.text.fold import fold
+from dragoman.text.fold import MISREAD, fold
 
 Kind = Literal["word", "digits", "char", "mark"]
 
@@ -31,8 +31,8 @@ _TOKEN = regex.compile(
     rf"(?P<char>[{_UNSPACED}]\p{{M}}*)"
     r"|(?P<digits>\p{Nd}+)"
     rf"|(?P<word>(?=\p{{L}}{{1,{_LONGEST_ELIDED}}}['’])(?<![\p{{L}}\p{{M}}\p{{Nd}}'’ʼ])(?i:{_ELIDED})['’](?=[\p{{L}}\p{{Nd}}«“\"]|$))"
-    rf"|(?P<word>[\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}\u200c\u200d--[{_UNSPACED}]]*"
-    rf"(?:['’ʼ][\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}--[{_UNSPACED}]]*)*)"
+    rf"|(?P<word>[\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}\u00ad\u200c\u200d--[{_UNSPACED}]]*"
+    rf"(?:(?:['’ʼ]|{MISREAD})[\p{{L}}--[{_UNSPACED}]][\p{{L}}\p{{M}}\u00ad--[{_UNSPACED}]]*)*)"
     r"|(?P<mark>\S)",
     regex.V1,
 )
