@@ -144,7 +144,7 @@ def test_decisions_reach_the_groups_that_they_speak_of(register: Register) -> No
     span = figure.evidence[0]
     decision = Decision(
         id="D1",
-        action="reject",
+        action="accept",
         by="Ines",
         at="2024-07-01T00:00:00Z",
         on=(

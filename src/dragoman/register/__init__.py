@@ -18,6 +18,7 @@ from dragoman.register.records import (
     Report,
     Run,
     StoredDocument,
+    Unbound,
     Why,
 )
 from dragoman.register.register import Register
@@ -43,5 +44,6 @@ __all__ = [
     "Report",
     "Run",
     "StoredDocument",
+    "Unbound",
     "Why",
 ]

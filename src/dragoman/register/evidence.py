@@ -138,26 +138,21 @@ def why(connection: Connection, address: str) -> Why:
     inputs = _inputs(connection, fact)
     if isinstance(fact, Implied) and not found:
         found = reports(connection, [i for f in inputs for i in f.statements] + list(fact.inputs))
-    targets = {fact.id, *fact.statements, *fact.decisions, *(r.document.doc_id for r in found)}
-    members = [Member(statement=r.statement, document=r.document, quote=r.quote) for r in found]
-    mine = {fact.id, *fact.statements}
+    loader = Loader()
+    bound = {i for m in loader.load(connection, [r.statement.id for r in found]).values() for i in m.decided}
+    targets = {fact.id, *(r.document.doc_id for r in found)}
+    log = binding.log(connection, targets)
+    bound |= {d.id for d in log if d.id in fact.decisions or fact.id in d.on}
+    bound |= {d.id for d in log if d.undoes in bound}
     return Why(
         fact=fact,
         reports=found,
         origins=_origins(fact, found),
         inputs=inputs,
         derivation=f"{fact.rule}: {fact.derivation}" if isinstance(fact, Implied) else "",
-        decisions=tuple(
-            d
-            for d in binding.log(connection, targets)
-            if d.id in fact.decisions or any(_concerns(on, mine, members) for on in d.on)
-        ),
+        decisions=tuple(d for d in log if d.id in bound),
         history=querying.history(connection, fact.id),
     )
-
-
-def _concerns(on: Any, mine: set[str], members: list[Member]) -> bool:
-    return on in mine if isinstance(on, str) else any(binding.binds(on, member) for member in members)
 
 
 def _inputs(connection: Connection, fact: AnyFact) -> tuple[AnyFact, ...]:

@@ -7,7 +7,7 @@ import uuid
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from dragoman.model.decision import Decision
-from dragoman.register import binding, grouping, index, library, rows
+from dragoman.register import grouping, index, ledger, library, rows
 from dragoman.register.known import remove, sweep
 from dragoman.register.members import new_generation
 from dragoman.register.records import Forgotten
@@ -41,7 +41,7 @@ def forget(connection: Connection, address: str, reason: str, by: str) -> Forgot
         connection.execute(delete(table).where(table.c.doc_id == doc_id))
     moment = rows.now()
     connection.execute(insert(tombstones).values(doc_id=doc_id, at=moment, reason=rows.column(reason)))
-    binding.write(
+    ledger.write(
         connection,
         Decision(
             id=f"forget-{uuid.uuid4().hex}", action="forget", by=by, at=moment, on=(doc_id,), note=reason

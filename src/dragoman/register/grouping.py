@@ -13,9 +13,9 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from dragoman.model.decision import Decision
 from dragoman.model.group import Group, Member
-from dragoman.register import rows
-from dragoman.register.binding import Bindings
+from dragoman.register import binding, rows
 from dragoman.register.members import Loader, new_generation
 from dragoman.register.schema import clusters as known_clusters
 from dragoman.register.schema import groups, keys, names, statements
@@ -109,15 +109,20 @@ def pending(connection: Connection, loader: Loader, after: str, limit: int) -> t
         for row in connection.execute(select(keys.c.key, keys.c.statement).where(keys.c.key.in_(some))):
             belonging[row.key].append(row.statement)
     loaded = loader.load(connection, {i for ids in belonging.values() for i in ids})
-    bound = Bindings(connection)
-    return tuple(
-        Pending(_group(key, [loaded[i] for i in sorted(belonging[key]) if i in loaded], bound), touched)
-        for key, touched in waiting.items()
-    )
+    groups_of = {key: tuple(loaded[i] for i in sorted(belonging[key]) if i in loaded) for key in waiting}
+    log = _log(connection, loaded.values())
+    return tuple(Pending(_group(key, groups_of[key], log), touched) for key, touched in waiting.items())
 
 
-def _group(key: str, found: list[Member], bound: Bindings) -> Group:
-    return Group(key=key, members=tuple(found), decisions=bound.of(key, found))
+def _log(connection: Connection, found: Iterable[Member]) -> dict[str, Decision]:
+    """The decisions that bind to these members."""
+    doc_ids = sorted({m.document.doc_id for m in found if m.decided})
+    return {d.id: d for d in binding.log(connection, doc_ids)} if doc_ids else {}
+
+
+def _group(key: str, found: tuple[Member, ...], log: dict[str, Decision]) -> Group:
+    bound = {i for m in found for i in m.decided}
+    return Group(key=key, members=found, decisions=tuple(d for i, d in log.items() if i in bound))
 
 
 def count_pending(connection: Connection) -> tuple[int, int]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from dragoman.model.codec import unpack
+from dragoman.model.decision import Decision
 from dragoman.model.group import DocumentInfo, Member
 from dragoman.model.statement import AnyStatement
-from dragoman.register import rows
+from dragoman.register import binding, deciding, rows
 from dragoman.register.schema import clusters as known_clusters
 from dragoman.register.schema import documents, meta, names, statements
 from dragoman.text.bigrams import fold_text
@@ -28,6 +30,7 @@ class _Document(NamedTuple):
     clusters: dict[str, str]
     countries: dict[str, tuple[str, ...]]  #: of those clusters that are no codes themselves
     setting: tuple[str, ...]  #: all countries that the document names
+    decided: dict[str, tuple[Decision, ...]]  #: per statement what people decided of it
 
 
 def new_generation(connection: Connection) -> None:
@@ -74,11 +77,14 @@ class Loader:
         for some in rows.chunks(lacking):
             clusters = _clusters(connection, some)
             countries = _countries(connection, some)
+            decided = binding.of_documents(connection, some)
+            said = binding.read_in(connection, sorted(decided))
             query: Select[Any] = select(*rows.INFO, documents.c.text).where(documents.c.doc_id.in_(some))
             for row in connection.execute(query):
                 mine = clusters.get(row.doc_id, {})
                 text = rows.decode_text(row.text)
-                found = _Document(rows.info(row), text, mine, countries, _setting(mine))
+                log = binding.bound(decided.get(row.doc_id, ()), row.doc_id, said.get(row.doc_id, ()), text)
+                found = _Document(rows.info(row), text, mine, countries, _setting(mine), log)
                 self._documents[row.doc_id] = found
         return self._documents
 
@@ -111,6 +117,21 @@ def _setting(clusters: dict[str, str]) -> tuple[str, ...]:
 
 
 def _member(statement: AnyStatement, document: _Document) -> Member:
+    bound = document.decided.get(statement.id, ())
+    if bound:
+        read, statement = statement, deciding.corrected(statement, bound)
+        return msgspec.structs.replace(
+            _plain(statement, document),
+            decided=tuple(d.id for d in bound),
+            corrected=statement != read,
+            rejected=deciding.rejected(statement, bound),
+            joined=deciding.ids_of(bound, "merge"),
+            parted=deciding.ids_of(bound, "split"),
+        )
+    return _plain(statement, document)
+
+
+def _plain(statement: AnyStatement, document: _Document) -> Member:
     clusters = {}
     for name in sorted(rows.names_used(statement)):
         cluster = document.clusters.get(name) or document.clusters.get(fold_text(name))

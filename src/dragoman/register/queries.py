@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, Unpack
 
+from dragoman.errors import NotFound
 from dragoman.model.decision import Decision
 from dragoman.model.fact import AnyFact
 from dragoman.model.group import Member
@@ -29,6 +30,7 @@ from dragoman.register.records import (
     Report,
     Run,
     StoredDocument,
+    Unbound,
     Why,
 )
 from dragoman.register.store import Store
@@ -215,6 +217,27 @@ class Queries:
         """The log of decisions, or those that speak of these facts and documents."""
         with self._store.read() as connection:
             return binding.log(connection, targets)
+
+    def decision(self, decision: str) -> Decision:
+        """One decision by its id or the unique beginning of it.
+
+        Raises:
+            NotFound: if there is none, or several.
+        """
+        with self._store.read() as connection:
+            found = binding.get(connection, decision)
+            begun = binding.begin_with(connection, decision) if found is None and decision else ()
+            if len(begun) == 1:
+                found = binding.get(connection, begun[0])
+        if found is None:
+            reason = "several decisions begin so" if begun else "the log has no such decision"
+            raise NotFound(reason, subject=decision, hint=", ".join(begun) or "`show decisions` lists them")
+        return found
+
+    def unbound(self) -> tuple[Unbound, ...]:
+        """Decisions that no longer find what they speak of, for review."""
+        with self._store.read() as connection:
+            return binding.unbound(connection)
 
     def runs(self, limit: int = 20) -> tuple[Run, ...]:
         """The latest runs, newest first; one without `finished` still runs or was killed."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.model.decision import Decision
+from dragoman.model.decision import Decision, Selector
 from dragoman.model.document import CleanDocument, SourceDocument
 from dragoman.model.fact import AnyFact
 from dragoman.model.group import DocumentInfo, Member
@@ -142,6 +142,15 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     derivation: str
     decisions: tuple[Decision, ...]
     history: tuple[Change, ...]
+
+
+class Unbound(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision that no longer finds what it speaks of: `lost` of its passages or facts, `whole` when it found none."""
+
+    decision: Decision
+    lost: tuple[Selector | str, ...]
+    reason: str
+    whole: bool
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,9 +20,11 @@ from dragoman.register import (
     grouping,
     journal,
     known,
+    ledger,
     library,
     rows,
 )
+from dragoman.register.deciding import Decided, Retell
 from dragoman.register.library import OriginOf
 from dragoman.register.members import Loader
 from dragoman.register.migrating import migrate
@@ -33,6 +35,7 @@ from dragoman.register.records import (
     NamedEntity,
     OriginMaterial,
 )
+from dragoman.register.selecting import standing
 from dragoman.register.store import Store, locate
 
 _BATCH = 1_000
@@ -237,11 +240,22 @@ class Register(Queries):
         with self._store.read() as connection:
             return grouping.count_pending(connection)
 
-    def apply(self, reconciler: Reconciler, *, batch: int = 500) -> int:
-        """Give every waiting statement its keys and every waiting group its facts.
+    def decided(self, reconciler: Reconciler, retell: Retell | None = None) -> Decided:
+        """The reconciler with what people decided; statements that decisions moved to other groups wait for their keys.
+
+        `retell` makes the summary of a statement that was corrected anew.
+        """
+        with self._store.write() as connection:
+            log = standing(binding.log(connection))
+            found = ledger.prepare(connection, Decided(reconciler, log), log)
+        return Decided(reconciler, log, found, retell)
+
+    def apply(self, reconciler: Reconciler, *, batch: int = 500, retell: Retell | None = None) -> int:
+        """Give every waiting statement its keys and every waiting group its facts, as people decided (see `decided`).
 
         Stopped anywhere, the next call goes on.  Returns how many facts are new, changed or gone.
         """
+        reconciler = self.decided(reconciler, retell)
         for members in rows.chunks(self.unkeyed(), batch):
             self.set_keys_of({m.statement.id: reconciler.keys(m) for m in members})
         count = 0
@@ -252,13 +266,18 @@ class Register(Queries):
     # ── decisions, runs, settings ─────────────────────────────────────────────────────────────────────────────────
 
     def decide(self, decision: Decision) -> None:
-        """Append a decision to the log; the groups that it speaks of wait for reconciling.
+        """Append a decision to the log; the statements and groups that it speaks of wait for `apply`.
 
         Raises:
             UsageError: if the log has one with this id.
         """
         with self._store.write() as connection:
-            binding.write(connection, decision)
+            ledger.write(connection, decision)
+
+    def decided_clusters(self, resolved: Mapping[str, str | None]) -> dict[str, str | None]:
+        """The clusters that resolving found (by entity statement), as people decided: merged or parted."""
+        with self._store.read() as connection:
+            return ledger.clusters(connection, dict(resolved))
 
     def start_run(self, command: str, total: int | None = None) -> int:
         """Note that a run begins; returns its number."""
