@@ -147,7 +147,7 @@ def _figure(draft: Draft) -> Figure:
         of=draft.of,
         measure=draft.measure,
         qualifier="=" if _reached(draft) else amount.qualifier,
-        per=amount.per,
+        per=_per(draft),
         base=draft.base,
         change_form=amount.change_form if change else None,
         equals=reference(_figure(draft.twin)) if draft.twin is not None else None,
@@ -163,12 +163,24 @@ def _figure(draft: Draft) -> Figure:
 
 
 def _reached(draft: Draft) -> bool:
-    """A verb of reaching takes the word that looks like "up to": `measure.reach` overlaps the amount."""
-    here = draft.amount
-    reach = (h for h in draft.frame.measures if h.concept == "measure.reach")
-    return here.qualifier == "<=" and any(
-        h.start < here.core.start and h.end > here.span.start for h in reach
+    """A verb of reaching takes the word that looks like "up to": it overlaps the amount or stands right behind it."""
+    here, range_ = draft.amount, draft.range
+    if here.qualifier != "<=":
+        return False
+    after = here.span.end > here.core.end
+    return any(
+        (h.start < here.core.start and h.end > here.span.start)
+        or (after and h.end > here.core.end and h.first - range_.last <= 1)
+        for h in draft.frame.measures
+        if h.concept == "measure.reach"
     )
+
+
+def _per(draft: Draft) -> str | None:
+    """The time that a rate is counted by: as written, or as the word says ("annual capacity")."""
+    if draft.amount.per is not None or draft.hit is None or draft.measure != "level":
+        return draft.amount.per
+    return draft.hit.attrs.get("per")
 
 
 def _merge(found: list[Figure], drafts: list[Draft]) -> list[Figure]:
