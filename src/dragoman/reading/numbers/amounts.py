@@ -80,6 +80,8 @@ def find_numbers(view: SentenceView, marks: MarkEvidence = _NO_EVIDENCE) -> list
 def _mere_article(lexis: Lexis, draft: Draft) -> bool:
     """A word that counts nothing but a magnitude: "a million" is a number, "a" is none."""
     hit = lexis.at(draft.number_first, "number")
+    if any(h.first <= draft.number_first < h.last and "pronoun" in h.attrs for h in lexis.hits("not_figure")):
+        return True  # "the one that", "which one"
     mere = hit is not None and hit.attrs.get("article") == "only" and hit.last == draft.number_last
     return mere and draft.scale == 1.0 and not draft.own_unit
 

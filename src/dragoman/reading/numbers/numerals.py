@@ -85,7 +85,8 @@ def _divided(lexis: Lexis) -> Iterator[Draft]:
         below = read_number(lexis, hit.last, _NOTHING) if hit.last < len(lexis.tokens) else None
         sure = hit.attrs.get("sure") != "no"
         if above is not None and below is not None and below.value and (sure or above.value < below.value):
-            yield share(above.first, below.last, above.value / below.value)
+            first, value = _with_whole(lexis, above, below.value)
+            yield share(first, below.last, value)
 
 
 def _slashed(lexis: Lexis) -> Iterator[Draft]:
