@@ -7,6 +7,7 @@ from dragoman.reading.events.context import (
     inherit_date,
     inherit_place,
     last_dated,
+    place_before,
     points_back,
     recalled,
     told_later,
@@ -15,13 +16,14 @@ from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.events.parties import Party, pair_of, parties_of
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
-from dragoman.reading.events.subjects import named_after, subject_ahead, understood
+from dragoman.reading.events.subjects import antecedent, named_after, subject_ahead, understood
 from dragoman.reading.events.triggers import Trigger, read
 from dragoman.reading.events.when import ahead, date_of, future, lasting, past
-from dragoman.reading.events.where import place_of
+from dragoman.reading.events.where import place_of, reference
 from dragoman.reading.views import DocumentView
 
 _MEMO = "events.analysis"
+OBJECT = 5  #: tokens between a word of opening and the occasion that is opened
 
 
 def analyse(document: DocumentView) -> Analysis:
@@ -48,7 +50,7 @@ def _occasions(triggers: list[Trigger]) -> list[Trigger]:
     """One trigger for every kind in a segment: the verb, or the name, or the first; a bare duplicate goes."""
     kept: list[Trigger] = []
     for trigger in triggers:
-        if trigger.kind == "launch" and trigger.verbal and _only_opens(trigger, triggers):
+        if trigger.kind == "launch" and _only_opens(trigger, triggers):
             continue
         twin = next((k for k in kept if k.clause is trigger.clause and _same_telling(k, trigger)), None)
         if twin is None:
@@ -58,11 +60,15 @@ def _occasions(triggers: list[Trigger]) -> list[Trigger]:
     return kept
 
 
-def _only_opens(verb: Trigger, triggers: list[Trigger]) -> bool:
-    """The forum that "opened" is one event, not a forum and a launch."""
-    supports = verb.clause.of("support")
-    nouns = [t for t in triggers if t.clause is verb.clause and not t.verbal and t.kind in OCCASIONS]
-    return bool(nouns) and any(h.first <= verb.first < h.last for h in supports)
+def _only_opens(opening: Trigger, triggers: list[Trigger]) -> bool:
+    """The forum that "opened", or "the opening of the forum", is one event, not a forum and a launch."""
+    nouns = [
+        t for t in triggers if t.clause is opening.clause and not t.verbal and t.kind in OCCASIONS - {"visit"}
+    ]
+    if any(0 <= t.first - opening.last <= OBJECT for t in nouns):
+        return True
+    supports = opening.clause.of("support")
+    return opening.verbal and bool(nouns) and any(h.first <= opening.first < h.last for h in supports)
 
 
 def _same_telling(one: Trigger, other: Trigger) -> bool:
@@ -90,13 +96,20 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
         frame.grounds["date"] = why
     frame.place, frame.place_span = place_of(frame.trigger, frame.around)
     if frame.place is None:
+        where = place_before(frame, analysis.clauses[frame.view.index])
+        if where is not None:
+            frame.place, frame.place_span = reference(where), where.span
+    if frame.place is None:
         inherit_place(frame, earlier, last)
     frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
     frame.reporter = analysis.speakers().of(frame.view, frame.trigger.span)
     frame.parties = [p for p in frame.parties if not _is_source(p, document) and not _only_says(p, frame)]
     if earlier and frame.trigger.mention is not None and earlier[-1].trigger.mention is not None:
         _share_subject(frame, earlier[-1])  # "held … and other theme years"
-    if earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
+    own = antecedent(frame.trigger) if frame.clause.opener == "relative" and not frame.parties else []
+    if own:
+        frame.parties = own
+    elif earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
         _share_subject(frame, earlier[-1])
     if not frame.parties and not earlier:
         frame.parties = subject_ahead(frame.trigger, analysis.clauses[frame.view.index], frame.place_span)
@@ -104,7 +117,7 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     _drop_now(frame, document)
     frame.kind = _kind(frame)
     why = frame.grounds["status"]
-    if not frame.parties and frame.kind == "signing" and frame.status != "negated":
+    if not frame.parties and frame.kind in ("signing", "upgrade") and frame.status != "negated":
         frame.parties = understood(frame.view, analysis.document, analysis.pair, frame.place_span)
         frame.grounds["parties"] = "understood from the context" if frame.parties else ""
     if not frame.parties and frame.kind in ("forum", "meeting"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.reading.events.clauses import quotations
+from dragoman.reading.events.clauses import Clause, quotations
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.events.when import fits_kind, past
-from dragoman.reading.views import DateMention, DocumentView
+from dragoman.reading.events.where import SCHEMAS as PLACES
+from dragoman.reading.views import DateMention, DocumentView, Mention
 
 
 def recalled(frame: Frame) -> bool:
@@ -16,10 +17,14 @@ def recalled(frame: Frame) -> bool:
         return False
     if any(first - 1 == frame.trigger.last for first, _ in frame.clause.quotes):
         return False
-    return any(h.first <= frame.trigger.first < h.last for h in frame.clause.of("context"))
+    marks = frame.clause.of("context.after")
+    if any(h.first <= frame.trigger.first < h.last for h in [*marks, *frame.clause.of("context.here")]):
+        return True
+    behind = any(0 <= frame.trigger.first - h.last <= _HULL for h in marks)  # "on the sidelines of the forum"
+    return behind and not frame.trigger.verbal and not is_new(frame)
 
 
-def _is_new(frame: Frame) -> bool:
+def is_new(frame: Frame) -> bool:
     """ "a visit", "another meeting", "the fourth session": not the one told before."""
     marks = frame.clause.of("occasion.new")
     return any(0 <= frame.trigger.first - h.last <= 2 or h.first == frame.trigger.first for h in marks)
@@ -29,7 +34,7 @@ def points_back(frame: Frame, analysis: Analysis) -> bool:
     """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
     if frame.trigger.mention is not None or frame.kind not in OCCASIONS or frame.clause.dates():
         return False
-    if frame.trigger.verbal or _is_new(frame):
+    if frame.trigger.verbal or is_new(frame):
         return False
     for other in reversed(analysis.frames):
         if frame.view.index - other.view.index > _BACK:
@@ -41,11 +46,19 @@ def points_back(frame: Frame, analysis: Analysis) -> bool:
 
 
 _BACK = 4  #: sentences
+_HULL = 2  #: tokens between a word of linking and the occasion that it recalls
 
 
 def last_dated(analysis: Analysis, frame: Frame) -> Frame | None:
-    """The event that "after the meeting" points to: the last encounter told, else the last dated event."""
-    return analysis.last_dated(frame.view.index)
+    """The event that "after the meeting" points to: of that kind, else the last encounter told or the last dated event."""
+    kinds = {
+        h.concept.split(".")[1]
+        for part in frame.around
+        for mark in part.of("context.after")
+        for h in frame.view.of("event")
+        if mark.first <= h.first < mark.last + _HULL and "noun" in h.concept
+    }
+    return analysis.last_dated(frame.view.index, frozenset(kinds))
 
 
 def inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, document: DocumentView) -> None:
@@ -146,6 +159,17 @@ def _in_another_quotation(lead: DateMention, frame: Frame) -> bool:
     return any(first <= at < last <= frame.trigger.first for first, last in quotations(frame.view))
 
 
+def place_before(frame: Frame, parts: list[Clause]) -> Mention | None:
+    """The place right before a relative clause ("back from X, where he held talks")."""
+    own = frame.clause
+    if own.opener != "relative" or own.index == 0 or frame.kind not in _LOCAL | {"launch", "forum"}:
+        return None
+    before = [m for m in parts[own.index - 1].mentions() if m.schema in PLACES and m.kind == "name"]
+    if not before or own.span.start - before[-1].span.end > _TOUCHING:
+        return None
+    return before[-1]
+
+
 def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> None:
     donor = earlier[-1] if earlier and frame.clause.opener == "relative" else None
     if donor is None and earlier and not earlier[-1].trigger.verbal and earlier[-1].kind in OCCASIONS:
@@ -159,6 +183,7 @@ def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> Non
         frame.grounds["place"] = "event before"
 
 
+_TOUCHING = 3  #: characters between a place and the relative clause about it
 _DURING = frozenset({"meeting", "talks", "signing"})
 _LOCAL = frozenset({"signing", "upgrade", "talks", "meeting", "award", "contract", "negotiation", "forum"})
 

@@ -67,8 +67,14 @@ class Analysis:
             self._speakers = speakers(self.document)
         return self._speakers
 
-    def last_dated(self, index: int) -> Frame | None:
-        """The last dated encounter before a sentence, else the last dated event of the two sentences before."""
+    def last_dated(self, index: int, kinds: frozenset[str] = frozenset()) -> Frame | None:
+        """The last dated encounter before a sentence, else the last dated event of the two sentences before.
+
+        Where `kinds` says what is recalled and such an event was told, it is that one, dated or not.
+        """
+        same = [f for f in self.frames if 0 < index - f.view.index <= REACH and f.stated and f.kind in kinds]
+        if same:
+            return next((f for f in reversed(same) if f.date), same[-1])
         told = [f for f in self.frames if 0 < index - f.view.index <= REACH and f.stated and f.date]
         met = [f for f in told if f.kind in ENCOUNTERS]
         near = [f for f in told if index - f.view.index <= NEAR]

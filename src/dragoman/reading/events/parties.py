@@ -117,8 +117,9 @@ def _whose_session(trigger: Trigger, found: list[Party]) -> list[Party]:
             continue
         at = Span(hit.start, hit.end)
         own = [p for p in found if p.span is not None and p.span.contains(at)]
-        if own:
-            return [replace(p, role=p.role or "organ") if p in own else p for p in found]
+        if own:  # countries and bodies beside it are its owners or its parents
+            kept = [p for p in found if p in own or p.schema == "Person" or p.role is not None]
+            return [replace(p, role=p.role or "organ") if p in own else p for p in kept]
         known = any(
             m.kind == "name" and m.schema in ACTORS and m.span.contains(at) for m in part.view.mentions
         )
@@ -179,7 +180,7 @@ def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
     if (mention.kind != "name" and mention.entity is None) or _quoted(mention, part):
         return False
     if mention.schema in ACTORS:
-        return mention.kind != "adjective" and not _owner_of_person(mention, outer)
+        return mention.kind != "adjective" and not _owner_of_person(mention, part.view.mentions)
     if mention.schema in THINGS:
         return trigger.kind in OF_THINGS and not located(mention, part)
     if mention.schema != "Place":

@@ -11,6 +11,9 @@ from dragoman.reading.events.triggers import Trigger
 
 THRESHOLD = 3.0
 
+#: From how many on a count of visitors, openings, exchanges is a statistic.
+MANY = {"visit": 100, "launch": 20, "delivery": 1000, "signing": 15, "exchange": 100}
+
 WEIGHTS = {
     "verb": 2.2,  #: a predicate tells of it
     "noun": 1.2,  #: a nominalisation
@@ -38,6 +41,7 @@ WEIGHTS = {
     "negated": -9.0,
     "title": -0.6,  #: headlines say again what the text says
     "linked": 0.3,
+    "counted": -2.0,  #: so many thousand travelled: a statistic, no visit
     "no company": -0.8,  #: nothing at all stands beside it
 }
 
@@ -83,9 +87,19 @@ def features(trigger: Trigger, around: list[Clause], company: Company) -> dict[s
         "linked": bool(own.of("context")),
         "in a title": not trigger.verbal and trigger.kind != "establishment" and _in_title(trigger),
         "of a title": trigger.kind not in ("signing", "contract") and _before_head(trigger),
+        "counted": _counted(trigger, company),
         "no company": not (company.parties or company.dating or company.place or instrument or both),
     }
     return {name: WEIGHTS[name] for name, held in holds.items() if held}
+
+
+def _counted(trigger: Trigger, company: Company) -> bool:
+    """A large count of those who came or of what opened, and nobody named who did it."""
+    limit = MANY.get(trigger.kind)
+    if limit is None or any(p.schema != "Place" for p in company.parties):
+        return False
+    own = trigger.clause
+    return any(a.kind == "count" and a.value >= limit and own.holds(a.span) for a in own.view.amounts)
 
 
 def _has_body(part: Clause) -> bool:

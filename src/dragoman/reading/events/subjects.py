@@ -23,6 +23,21 @@ def subject_ahead(trigger: Trigger, parts: list[Clause], place: Span | None) -> 
     return before[:1]
 
 
+def antecedent(trigger: Trigger) -> list[Party]:
+    """The company or body right before a relative clause, which tells of it ("X, which invested …")."""
+    part = trigger.clause
+    first = part.view.tokens[part.first].start
+    right = [
+        m for m in part.view.mentions
+        if m.within is None and m.kind == "name" and m.schema in _BODIES and 0 <= first - m.span.end <= NEAR
+    ]  # fmt: skip
+    return [party(right[-1])] if right and trigger.verbal else []
+
+
+_BODIES = ("Company", "Organization", "PublicBody")
+NEAR = 3  #: characters between a name and the relative clause that tells of it
+
+
 def understood(
     view: SentenceView, document: DocumentView, pair: tuple[Party, ...], place: Span | None
 ) -> list[Party]:

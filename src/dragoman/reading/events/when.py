@@ -6,7 +6,7 @@ import re
 
 from dragoman.model.span import Span
 from dragoman.reading import nominal
-from dragoman.reading.events.clauses import Clause
+from dragoman.reading.events.clauses import Clause, quotations
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.views import DateMention
 
@@ -23,11 +23,21 @@ def date_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | 
         found = [
             d for c in parts for d in c.dates() if _fits(d) and d not in inside and not _titled(d, c, trigger)
         ]
+        found = [d for d in found if trigger.clause.holds(d.span) or not _quoted(d, trigger)]
         found = [d for d in found if fits_kind(trigger.kind, d.edtf or "")]
         if found:
             best = min(found, key=lambda d: _distance(d, trigger))
             return _moment(best), best.span, why
     return None, None, ""
+
+
+def _quoted(date: DateMention, trigger: Trigger) -> bool:
+    """What a speaker dates inside a quotation does not date the sentence around it."""
+    at = trigger.clause.view.token_at(date.span.start)
+    return any(
+        first <= at < last and not first <= trigger.first < last
+        for first, last in quotations(trigger.clause.view)
+    )
 
 
 def _titled(date: DateMention, part: Clause, trigger: Trigger) -> bool:
@@ -60,10 +70,12 @@ def _moment(date: DateMention) -> str | None:
     return date.edtf
 
 
-def _distance(date: DateMention, trigger: Trigger) -> tuple[int, int]:
-    """Finer dates first where both are near; else the nearer one."""
+def _distance(date: DateMention, trigger: Trigger) -> tuple[int, int, int]:
+    """Not over a conjunction where one stands without; finer dates first where both are near; else the nearer one."""
     gap = max(trigger.span.start - date.span.end, date.span.start - trigger.span.end, 0)
-    return (0 if date.role in ("point", "period", "anniversary") else 1, gap)
+    between = (min(date.span.end, trigger.span.end), max(date.span.start, trigger.span.start))
+    apart = any(between[0] <= h.start < between[1] for h in trigger.clause.of("clause.and"))
+    return (int(apart), 0 if date.role in ("point", "period", "anniversary") else 1, gap)
 
 
 def past(date: str, today: str | None) -> bool:
