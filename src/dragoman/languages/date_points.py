@@ -131,8 +131,8 @@ def _number(made: Point, symbol: Symbol, before: str, after: str) -> Point:
     value = symbol.value
     if before == "'" and made.year is None and made.month is not None:
         return made._replace(year=value + (2000 if value < 50 else 1900))
-    if "w" in (before, after):
-        return made._replace(unit="week", week=value)
+    if "w" in (before, after) or after == "W":
+        return made._replace(unit="day" if after == "W" else "week", week=value)
     return _counting(made, symbol, before, after)
 
 

@@ -33,6 +33,8 @@ CODES = {
 }  # fmt: skip
 #: a sentence without any of these symbols has no date
 ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqhjAavIeckmdkU9")
+_LEADING = frozenset(("date_link.from", "relative.last", "relative.next", "relative.this"))
+_LINKING = frozenset(("date_link.to", "date_link.and"))
 _LIKELY_YEARS = range(1900, 2100)
 _PIVOT = 50  #: two-digit years below it are of this century
 _LINK = 3  #: letters of a word that may link a month and a year
@@ -80,10 +82,9 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
     return _years_behind_months(out) if "M" in codes else out
 
 
-def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
+def _choose(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, Hit]:
     """Of overlapping date words the longest, by first token."""
-    leads = {h.last for h in hits if h.concept.startswith(("ordinal.", "date_link.from"))}
-    leads |= {h.last for h in hits if h.concept == "date_word.filler" and h.first in leads}
+    leads = _leads(hits)
     dated = [h for h in hits if _allowed(h, tokens, leads)]
     dated.sort(key=lambda h: (h.first - h.last, h.concept.startswith("number"), h.first))
     taken: set[int] = set()
@@ -94,6 +95,16 @@ def _choose(tokens: Sequence[Token], hits: Iterable[Hit]) -> dict[int, Hit]:
             taken.update(span)
             chosen[hit.first] = hit
     return chosen
+
+
+def _leads(hits: Sequence[Hit]) -> set[int]:
+    """Tokens behind words that a name of a month or day follows also in small letters: "last", "from", "first of"."""
+    if all("capital" not in h.attrs for h in hits):
+        return set()
+    leads = {h.last for h in hits if h.concept in _LEADING or h.concept.startswith("ordinal.")}
+    leads |= {h.last for h in hits if h.concept == "date_word.filler" and h.first in leads}
+    named = {h.last for h in hits if h.family in ("month", "weekday") and h.first in leads}
+    return leads | {h.last for h in hits if h.concept in _LINKING and h.first in named}
 
 
 def _allowed(hit: Hit, tokens: Sequence[Token], leads: set[int]) -> bool:
@@ -107,9 +118,9 @@ def _allowed(hit: Hit, tokens: Sequence[Token], leads: set[int]) -> bool:
     if not attrs:
         return True
     if attrs.get("capital") == "yes" and not first.capital and not _beside_number(hit, tokens):
-        return hit.first in leads and hit.family == "month"
+        return hit.first in leads
     if attrs.get("lower") == "yes" and first.capital:
-        return False
+        return hit.family == "month" and _beside_number(hit, tokens)
     if "next" in attrs and (attrs["next"] == "number") != _number_at(tokens, hit.last):
         return False
     if attrs.get("unit") == "y" and hit.first and len(tokens[hit.first - 1].text) == 4:

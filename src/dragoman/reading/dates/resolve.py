@@ -40,8 +40,12 @@ def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
         return f"{point.year // 10:03}X" if point.year >= 10 else None
     if point.unit == "century" and point.year is not None:
         return f"{point.year // 100:02}XX" if point.year >= 100 else "0001/0099"
-    if point.unit == "weekend" or point.week is not None:
-        return _weekend(point, clock, tense) if point.week is None else _week_of_year(point, clock)
+    if point.unit == "weekend":
+        return _weekend(point, clock, tense)
+    if point.week is not None or (
+        point.weekday is not None and point.month is not None and point.day is None
+    ):
+        return _week_of_year(point, clock) if point.weekday is None else _nth_weekday(point, clock, tense)
     if point.anchor and point.shift_unit != "year":
         return _anchored(point, clock)
     if point.weekday is not None and point.day is None:
@@ -115,6 +119,20 @@ def _week_of_year(point: Point, clock: Clock) -> str | None:
         return None
     monday = date.fromisocalendar(year, point.week, 1)
     return f"{monday}/{monday + timedelta(days=6)}"
+
+
+def _nth_weekday(point: Point, clock: Clock, tense: Tense) -> str | None:
+    """The first Monday of May, the last one of June."""
+    year, month, weekday = _year(point, clock), point.month or 1, point.weekday or 1
+    if year is None:
+        year = _year_of_month(point._replace(which=None), month, clock, tense)
+    if year is None:
+        return None
+    first = date(year, month, 1)
+    days = [first + timedelta(days=n) for n in range((weekday - first.isoweekday()) % 7, 31, 7)]
+    days = [day for day in days if day.month == month]
+    number = (point.week or 0) - 1  # without one it is the last
+    return days[number].isoformat() if number < len(days) else None
 
 
 def _quarter(number: int) -> str:
