@@ -76,7 +76,24 @@ def settle(register: Register, profile: Profile | None = None, progress: Progres
     scope = reconciling.Scope(profile.sides if profile else ())
     series = profile.series if profile else ()
     changed = register.put_facts_of(reconciling.official(series)) if series else 0
-    return changed + register.apply(reconciling.RuleReconciler(scope, series))
+    return changed + register.apply(reconciling.RuleReconciler(scope, series), retell=retell)
+
+
+def retell(statement: AnyStatement) -> AnyStatement:
+    """A corrected statement with its line for people made anew."""
+    from dragoman.reading.summaries import retold
+
+    return retold(statement, DEFAULT.interface)
+
+
+def redecide(register: Register, profile: Profile | None = None) -> int:
+    """Bring what is known in line with new decisions; no document came in, so copies stay what they are."""
+    from dragoman import reconciling
+
+    resolve(register, profile)
+    scope = reconciling.Scope(profile.sides if profile else ())
+    series = profile.series if profile else ()
+    return register.apply(reconciling.RuleReconciler(scope, series), retell=retell)
 
 
 def resolve(register: Register, profile: Profile | None) -> None:
@@ -84,14 +101,15 @@ def resolve(register: Register, profile: Profile | None) -> None:
     from dragoman import resolving
 
     records = [_record(named) for named in register.entity_names()]
-    clusters = resolving.resolve(records, _aliases(profile))
+    resolved = resolving.resolve(records, _aliases(profile))
+    clusters = register.decided_clusters(resolved.of)
     homes: dict[str, set[str]] = {}
     for record in records:
-        homes.setdefault(clusters.of[record.statement], set()).update(record.countries)
+        homes.setdefault(clusters[record.statement] or "", set()).update(record.countries)
     for institution in profile.institutions if profile else ():
         if institution.id in homes and institution.side:
             homes[institution.id] = {institution.side}
-    register.set_clusters(clusters.of, {c: sorted(h) for c, h in sorted(homes.items()) if h})
+    register.set_clusters(clusters, {c: sorted(h) for c, h in sorted(homes.items()) if h})
 
 
 def _record(named: NamedEntity) -> resolving.NameRecord:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from dragoman.knowledge import places
 from dragoman.model.statement import (
     AnyStatement,
@@ -59,6 +61,21 @@ def summarise(statement: AnyStatement, names: Callable[[str], str], language: st
     """
     voice = voice_of(language)
     return _SUMMARIES[type(statement)](statement, names, voice)
+
+
+def retold(statement: AnyStatement, language: str) -> AnyStatement:
+    """The statement with summary and headline made anew from its fields, after one of them was corrected."""
+
+    def names(reference: str) -> str:
+        return place_name(reference, language)
+
+    apart = {
+        n: None for n in ("period", "date", "signed", "established", "reporter") if hasattr(statement, n)
+    }
+    bare = msgspec.structs.replace(statement, **apart)
+    return msgspec.structs.replace(
+        statement, summary=summarise(statement, names, language), headline=summarise(bare, names, language)
+    )
 
 
 @lru_cache(maxsize=10_000)

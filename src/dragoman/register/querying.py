@@ -127,7 +127,7 @@ def resolve(connection: Connection, address: str) -> AnyFact:
     Raises:
         NotFound: if it leads to nothing, or its beginning to several.
     """
-    fact = _exactly(connection, address)
+    fact = _exactly(connection, address) or _became(connection, address)
     if fact is None and len(address) >= _SHORTEST_PREFIX:
         fact = _by_beginning(connection, address)
     if fact is None:
@@ -152,6 +152,21 @@ def _exactly(connection: Connection, address: str) -> AnyFact | None:
         if found:
             return min(found, key=lambda f: (_RANK.get(str(f.__struct_config__.tag), 3), f.id))
     return None
+
+
+def _became(connection: Connection, fact: str) -> AnyFact | None:
+    """What a fact that is gone by its id is part of now: it was merged, or its first statement changed."""
+    query = (
+        select(log.c.before).where((log.c.fact == fact) & (log.c.what == "gone")).order_by(log.c.id.desc())
+    )
+    body = connection.execute(query.limit(1)).scalar()
+    if body is None:
+        return None
+    before = decode_fact(bytes(body))
+    heirs = select(fact_members.c.fact).where(fact_members.c.member.in_(before.statements[:_CANDIDATES]))
+    same = (facts.c.type == str(before.__struct_config__.tag)) & facts.c.id.in_(heirs)
+    found = _decoded(connection, select(facts.c.body).where(same).order_by(facts.c.id).limit(1))
+    return found[0] if found else None
 
 
 def _by_beginning(connection: Connection, beginning: str) -> AnyFact | None:
