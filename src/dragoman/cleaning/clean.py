@@ -13,6 +13,7 @@ from dragoman.cleaning.marks import merge, subtract
 from dragoman.cleaning.wrapping import unwrap
 from dragoman.model.document import CleanDocument, Discard, Sentence, SourceDocument
 from dragoman.model.span import Span
+from dragoman.text.grids import tabular
 
 _COLON = regex.compile(r"[:：]")
 _HEADLINE_WORDS = 4  #: words of a headline that are no accident when they come again
@@ -24,7 +25,7 @@ def clean(source: SourceDocument) -> CleanDocument:
     text = unwrap(source.text)
     lines = lines_of(text, [(s.start, s.end) for s in source.main])
     title = titles.headline(lines, source.title)
-    unread = _boilerplate(lines, title)
+    unread = _boilerplate(text, lines, title)
     title_span = _title_span(lines, title, unread)
     languages = languages_of(text, lines, unread, source.language_hint)
     body = _paragraphs(lines, unread)
@@ -54,8 +55,9 @@ def clean(source: SourceDocument) -> CleanDocument:
     )
 
 
-def _boilerplate(lines: list[Line], title: Line | None) -> list[Span]:
-    marked = boilerplate.furniture(lines, title)
+def _boilerplate(text: str, lines: list[Line], title: Line | None) -> list[Span]:
+    rows = {stretch.start for stretch in tabular(text)}
+    marked = boilerplate.furniture(lines, title) - {line.index for line in lines if line.start in rows}
     spans = [Span(line.start, line.end) for line in lines if line.index in marked]
     for line in lines[:3]:
         prefix = None if line.index in marked else boilerplate.label_prefix(line)

@@ -29,6 +29,7 @@ from dragoman.reading.numbers import find_amounts, mark_evidence, spoken_of
 from dragoman.reading.relations import relations
 from dragoman.reading.sectors import sectors_of
 from dragoman.reading.summaries import summariser
+from dragoman.reading.tables import find_cells
 from dragoman.reading.views import DocumentView, SentenceView
 from dragoman.text.fold import SOFT_HYPHEN
 from dragoman.text.tokens import tokenise
@@ -78,6 +79,10 @@ def perceive(document: DocumentView) -> Clock:
         sentence.amounts = find_amounts(sentence, marks, exclude=tuple(d.span for d in sentence.dates))
         marks = spoken_of(marks, sentence.amounts)
         sentence.mentions = find_mentions(sentence)
+    document.cells = find_cells(document, marks)
+    for cell in (c for cells in document.cells.values() for c in cells):
+        cell.view.dates = cell.view.dates or find_dates(cell.view, clock)
+        cell.view.mentions = find_mentions(cell.view)
     return clock
 
 

@@ -168,12 +168,21 @@ def _ancestry(concept: str) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
+class CellView:
+    """One cell of a table: its words in order of the text, and the passages that say its figure."""
+
+    view: SentenceView
+    passages: tuple[Span, ...]
+
+
+@dataclass(slots=True)
 class DocumentView:
     """The document while it is read."""
 
     clean: CleanDocument
     sentences: list[SentenceView] = field(default_factory=list)
     entities: list[EntityDraft] = field(default_factory=list)
+    cells: dict[int, list[CellView]] = field(default_factory=dict)  #: of tables, by the sentence of their row
     today: str | None = (
         None  #: EDTF of the document's date, shown or inferred, that relative words count from
     )

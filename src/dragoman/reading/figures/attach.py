@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
@@ -22,7 +23,7 @@ from dragoman.reading.figures.status import choose_status, remember_plan
 from dragoman.reading.figures.subject import choose_subject
 from dragoman.reading.figures.twins import reference
 from dragoman.reading.speech import Speakers, speakers
-from dragoman.reading.views import Amount, DocumentView
+from dragoman.reading.views import Amount, CellView, DocumentView
 
 _ABROAD = {"exports": "exports", "imports": "imports"}
 
@@ -47,12 +48,25 @@ def attach(document: DocumentView, ready: dict[int, Frame], words: Speakers) -> 
     drafts: list[Draft] = []
     for view in document.sentences:
         memory.holders.read(view)
-        if view.index in ready:
+        if view.index in document.cells:
+            drafts += _cells(document.cells[view.index], memory, words)
+        elif view.index in ready:
             drafts += _sentence(ready[view.index], memory, words)
         else:
             remember_topic(view, memory)
         remember_plan(view, memory)
     return _merge([_figure(d) for d in drafts], drafts)
+
+
+def _cells(cells: Iterable[CellView], memory: Memory, words: Speakers) -> list[Draft]:
+    """Figures of a row of a table, each said by its caption, head and row alone, whatever the cell before says."""
+    out = []
+    for cell in cells:
+        apart = replace(memory, said=[], topic=None, planned=None)
+        for draft in _sentence(Frame(cell.view), apart, words):
+            draft.passages = cell.passages
+            out.append(draft)
+    return out
 
 
 def _sentence(frame: Frame, memory: Memory, words: Speakers) -> list[Draft]:

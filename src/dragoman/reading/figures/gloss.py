@@ -75,6 +75,8 @@ def _after(draft: Draft, first: int) -> str | None:
 
 def passages(draft: Draft) -> tuple[Span, ...]:
     """Amount, its word and its period in one passage where they stand close, in several where not."""
+    if draft.passages:
+        return draft.passages
     frame, amount = draft.frame, draft.amount
     parts = [amount.span]
     if amount.counted is not None:

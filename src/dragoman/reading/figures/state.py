@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.languages.patterns import Hit
+from dragoman.model.span import Span
 from dragoman.model.statement import FigureStatus, Indicator, Measure
 from dragoman.reading.figures.frame import Frame, Range
 from dragoman.reading.figures.holders import Holders
@@ -39,6 +40,7 @@ class Draft:
     noun: str | None = None  #: class of the counted noun (`counted.*`)
     reporter: str | None = None
     twin: Draft | None = None  #: the same sum in another unit, given before
+    passages: tuple[Span, ...] = ()  #: of a table's cell: what says it, caption and head among it
     grounds: dict[str, str] = field(default_factory=dict)
 
     @property
