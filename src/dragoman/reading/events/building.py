@@ -7,6 +7,7 @@ from dragoman.reading.events.context import (
     inherit_date,
     inherit_place,
     last_dated,
+    last_placed,
     place_before,
     points_back,
     recalled,
@@ -94,25 +95,11 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
         inherit_date(frame, earlier, last, document)
     elif why:
         frame.grounds["date"] = why
-    frame.place, frame.place_span = place_of(frame.trigger, frame.around)
-    if frame.place is None:
-        where = place_before(frame, analysis.clauses[frame.view.index])
-        if where is not None:
-            frame.place, frame.place_span = reference(where), where.span
-    if frame.place is None:
-        inherit_place(frame, earlier, last)
+    _locate(frame, earlier, analysis)
     frame.parties = parties_of(frame.trigger, frame.around, analysis.pair, frame.place_span)
     frame.reporter = analysis.speakers().of(frame.view, frame.trigger.span)
     frame.parties = [p for p in frame.parties if not _is_source(p, document) and not _only_says(p, frame)]
-    if earlier and frame.trigger.mention is not None and earlier[-1].trigger.mention is not None:
-        _share_subject(frame, earlier[-1])  # "held … and other theme years"
-    own = antecedent(frame.trigger) if frame.clause.opener == "relative" and not frame.parties else []
-    if own:
-        frame.parties = own
-    elif earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
-        _share_subject(frame, earlier[-1])
-    if not frame.parties and not earlier:
-        frame.parties = subject_ahead(frame.trigger, analysis.clauses[frame.view.index], frame.place_span)
+    _find_subject(frame, earlier, analysis)
     _settle_status(frame, document)
     _drop_now(frame, document)
     frame.kind = _kind(frame)
@@ -132,6 +119,30 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     elif points_back(frame, analysis):
         frame.features["points back"] = WEIGHTS["points back"]
     frame.score = score(frame.features)
+
+
+def _find_subject(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
+    """Who acts where the segment leaves it to its neighbours."""
+    if earlier and frame.trigger.mention is not None and earlier[-1].trigger.mention is not None:
+        _share_subject(frame, earlier[-1])  # "held … and other theme years"
+    own = antecedent(frame.trigger) if frame.clause.opener == "relative" and not frame.parties else []
+    if own:
+        frame.parties = own
+    elif earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):
+        _share_subject(frame, earlier[-1])
+    if not frame.parties and not earlier:
+        frame.parties = subject_ahead(frame.trigger, analysis.clauses[frame.view.index], frame.place_span)
+
+
+def _locate(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
+    """The place: beside the trigger, right before its relative clause, else of the event that it goes on from."""
+    frame.place, frame.place_span = place_of(frame.trigger, frame.around)
+    if frame.place is None:
+        where = place_before(frame, analysis.clauses[frame.view.index])
+        if where is not None:
+            frame.place, frame.place_span = reference(where), where.span
+    if frame.place is None:
+        inherit_place(frame, earlier, last_placed(analysis, frame))
 
 
 def _settle_status(frame: Frame, document: DocumentView) -> None:

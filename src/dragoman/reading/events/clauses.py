@@ -112,6 +112,12 @@ def quotations(view: SentenceView) -> list[tuple[int, int]]:
     return [(a, b) for a, b in sorted(found) if b > a]
 
 
+def quoted_apart(view: SentenceView, at: int, other: int) -> bool:
+    """True where a quotation holds the token `at`, and the token `other` stands in no quotation at all."""
+    found = quotations(view)
+    return any(a <= at < b for a, b in found) and not any(a <= other < b for a, b in found)
+
+
 def _speeches(view: SentenceView) -> set[int]:
     """Indices of the quotation marks around long quotations; an unpaired mark opens or ends a speech."""
     marks: set[int] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.reading.events.clauses import Clause, quotations
+from dragoman.reading.events.clauses import Clause, quoted_apart
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.events.when import fits_kind, past
 from dragoman.reading.events.where import SCHEMAS as PLACES
@@ -51,14 +51,23 @@ _HULL = 2  #: tokens between a word of linking and the occasion that it recalls
 
 def last_dated(analysis: Analysis, frame: Frame) -> Frame | None:
     """The event that "after the meeting" points to: of that kind, else the last encounter told or the last dated event."""
-    kinds = {
+    return analysis.last_dated(frame.view.index, _recalled_kinds(frame))
+
+
+def last_placed(analysis: Analysis, frame: Frame) -> Frame | None:
+    """The event whose place holds "after the meeting": the last of that kind, dated or not, else as for the date."""
+    return analysis.last_of(frame.view.index, _recalled_kinds(frame)) or last_dated(analysis, frame)
+
+
+def _recalled_kinds(frame: Frame) -> frozenset[str]:
+    """Kinds of the occasions that the words of linking beside the trigger name."""
+    return frozenset(
         h.concept.split(".")[1]
         for part in frame.around
         for mark in part.of("context.after")
         for h in frame.view.of("event")
         if mark.first <= h.first < mark.last + _HULL and "noun" in h.concept
-    }
-    return analysis.last_dated(frame.view.index, frozenset(kinds))
+    )
 
 
 def inherit_date(frame: Frame, earlier: list[Frame], last: Frame | None, document: DocumentView) -> None:
@@ -155,8 +164,7 @@ def _leading_date(frame: Frame, earlier: list[Frame], document: DocumentView) ->
 
 def _in_another_quotation(lead: DateMention, frame: Frame) -> bool:
     """What a speaker dates inside a quotation does not date the sentence around it."""
-    at = frame.view.token_at(lead.span.start)
-    return any(first <= at < last <= frame.trigger.first for first, last in quotations(frame.view))
+    return quoted_apart(frame.view, frame.view.token_at(lead.span.start), frame.trigger.first)
 
 
 def place_before(frame: Frame, parts: list[Clause]) -> Mention | None:

@@ -70,15 +70,20 @@ class Analysis:
     def last_dated(self, index: int, kinds: frozenset[str] = frozenset()) -> Frame | None:
         """The last dated encounter before a sentence, else the last dated event of the two sentences before.
 
-        Where `kinds` says what is recalled and such an event was told, it is that one, dated or not.
+        Where `kinds` says what is recalled and such an event was told with its date, it is that one.
         """
-        same = [f for f in self.frames if 0 < index - f.view.index <= REACH and f.stated and f.kind in kinds]
-        if same:
-            return next((f for f in reversed(same) if f.date), same[-1])
         told = [f for f in self.frames if 0 < index - f.view.index <= REACH and f.stated and f.date]
+        same = [f for f in told if f.kind in kinds]
+        if same:
+            return same[-1]
         met = [f for f in told if f.kind in ENCOUNTERS]
         near = [f for f in told if index - f.view.index <= NEAR]
         return met[-1] if met else (near[-1] if near else None)
+
+    def last_of(self, index: int, kinds: frozenset[str]) -> Frame | None:
+        """The last event of some kinds told before a sentence, near it, whose place is known."""
+        told = [f for f in self.frames if 0 < index - f.view.index <= REACH and f.stated and f.place]
+        return next((f for f in reversed(told) if f.kind in kinds), None)
 
     def of_sentence(self, index: int) -> list[Frame]:
         return [f for f in self.frames if f.view.index == index]

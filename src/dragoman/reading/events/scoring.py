@@ -11,8 +11,9 @@ from dragoman.reading.events.triggers import Trigger
 
 THRESHOLD = 3.0
 
-#: From how many on a count of visitors, openings, exchanges is a statistic.
-MANY = {"visit": 100, "launch": 20, "delivery": 1000, "signing": 15, "exchange": 100}
+#: From how many on a count of those who came or of what opened is a statistic.
+MANY = {"visit": 500, "launch": 20}
+SUBJECT = 3  #: tokens between a count of what opened and its verb
 
 WEIGHTS = {
     "verb": 2.2,  #: a predicate tells of it
@@ -98,8 +99,11 @@ def _counted(trigger: Trigger, company: Company) -> bool:
     limit = MANY.get(trigger.kind)
     if limit is None or any(p.schema != "Place" for p in company.parties):
         return False
-    own = trigger.clause
-    return any(a.kind == "count" and a.value >= limit and own.holds(a.span) for a in own.view.amounts)
+    own, view = trigger.clause, trigger.clause.view
+    counts = [a for a in view.amounts if a.kind == "count" and a.value >= limit and own.holds(a.span)]
+    if trigger.kind == "visit":
+        return bool(counts)
+    return any(0 <= trigger.first - view.token_at(a.span.end - 1) <= SUBJECT for a in counts)
 
 
 def _has_body(part: Clause) -> bool:

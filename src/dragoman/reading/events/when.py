@@ -6,7 +6,7 @@ import re
 
 from dragoman.model.span import Span
 from dragoman.reading import nominal
-from dragoman.reading.events.clauses import Clause, quotations
+from dragoman.reading.events.clauses import Clause, quoted_apart
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.views import DateMention
 
@@ -33,11 +33,8 @@ def date_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span | 
 
 def _quoted(date: DateMention, trigger: Trigger) -> bool:
     """What a speaker dates inside a quotation does not date the sentence around it."""
-    at = trigger.clause.view.token_at(date.span.start)
-    return any(
-        first <= at < last and not first <= trigger.first < last
-        for first, last in quotations(trigger.clause.view)
-    )
+    view = trigger.clause.view
+    return quoted_apart(view, view.token_at(date.span.start), trigger.first)
 
 
 def _titled(date: DateMention, part: Clause, trigger: Trigger) -> bool:
