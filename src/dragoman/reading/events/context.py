@@ -55,7 +55,7 @@ def last_dated(analysis: Analysis, frame: Frame) -> Frame | None:
 
 
 def last_placed(analysis: Analysis, frame: Frame) -> Frame | None:
-    """The event whose place holds "after the meeting": the last of that kind, dated or not, else as for the date."""
+    """The event whose place holds "after the meeting": the last of that kind just told, else as for the date."""
     return analysis.last_of(frame.view.index, _recalled_kinds(frame)) or last_dated(analysis, frame)
 
 

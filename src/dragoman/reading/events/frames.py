@@ -82,7 +82,7 @@ class Analysis:
 
     def last_of(self, index: int, kinds: frozenset[str]) -> Frame | None:
         """The last event of some kinds told before a sentence, near it, whose place is known."""
-        told = [f for f in self.frames if 0 < index - f.view.index <= REACH and f.stated and f.place]
+        told = [f for f in self.frames if 0 < index - f.view.index <= NEAR and f.stated and f.place]
         return next((f for f in reversed(told) if f.kind in kinds), None)
 
     def of_sentence(self, index: int) -> list[Frame]:
