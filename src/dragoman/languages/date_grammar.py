@@ -31,7 +31,7 @@ _POINTS = (
     rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D|Y-M-D|M/D(?:/Y)?|D[-/]M(?![-/][DY])",
     rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})(?:,?W(?![_.]*D))?",
     r"(?:W[,._]*)?M[._]*D(?:,?W(?![_.]*D))?|M[-,._]*O(?![_-]*[qhojwyc]|-)|M-D(?!-)|M,D(?!,?Y)|V_*D(?![_-]*[yojwDM#])",
-    rf"{_DAY}_*{_MON}_*'[D#]|M_*'[D#]|O_*j[_i]*{_MON}(?:{_SEP}{_YEAR})?",
+    rf"{_DAY}_*{_MON}_*'?[D#]|M_*'[D#]|O_*j[_i]*{_MON}(?:{_SEP}{_YEAR})?",
     rf"{_YEAR}[,_.-]*M[._-]*D_*d?",
     rf"{_YEAR}[,_]*{_DAY}_*M",
     rf"(?:W[,_]*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d(?:[,_(]*W(?![_.]*D))?",
@@ -56,7 +56,7 @@ _POINTS = (
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
     r"p_*y(?![_,]*Y)|(?<![YDO#4TLXZFP_])y_*p|p",
     r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
-    r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?|[wo]_*[LXFP](?!_*[yowqkDM#])",
+    r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?|[wo]_*[LXFP](?!_*[yowqkDM#])|[OD]_*w",
     rf"k_*[LXFP](?!_*[yowqkDM#])|(?:[TLXZFP]_*)?k|U|(?:O_*w|w_*[OD])[,_]*{_YEAR}|{_YEAR}[,_]*(?:O_*w|w_*[OD])",
     r"9(?:_*y)?",
     r"(?:[TLX]_*)?W",
@@ -82,7 +82,8 @@ _RANGES = (
 )  # fmt: skip
 _GENERAL = (
     rf"(?P<l>{_POINT}){_TO}(?P<r>{_POINT})|f_*(?P<l>{_POINT})_*&_*(?P<r>{_POINT})"
-    rf"|(?P<l>{_POINT})_*(?P<r>{_POINT})_*[ut]|(?P<l>(?:V|M)[._]*D)_*(?P<r>D)_*[ut]"
+    rf"|(?P<l>{_POINT})_*&?_*(?P<r>{_POINT})_*t|(?P<l>(?:V|M)[._]*D)_*[&t]?_*(?P<r>D)_*t"
+    rf"|(?P<l>D)_*&_*(?P<r>{_DAY}_*M)_*t"
 )
 _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
@@ -115,6 +116,7 @@ class Phrase(NamedTuple):
     symbols: tuple[Symbol, ...] = ()
 
 
+_WEEKS = 5  #: in a month at most: a higher number counts those of the year
 _LOOK = 3  #: symbols that decide which rules are tried
 
 
@@ -158,14 +160,14 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     if kind == "base" and found[first].concept != "base.same_period":
         last = first + 1
     bag = tuple(found[first:last])
-    if kind == "range" and bag[-1].code in "ut" and bag[-1].attrs.get("after") != "yes":
+    if kind == "range" and bag[-1].code == "t" and not bag[-1].attrs.keys() & {"until", "closes"}:
         return None
     if kind == "rolling" and not any(s.value > 1 for s in bag if s.code in "D#"):
         return None
     low, high = Point(), None
     if kind == "range":
         low, high = point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))])
-        pair = sides(low, high, mixed=_opened(found, first, bag))
+        pair = sides(low, high, mixed=bag[-1].code == "t" or _opened(found, first, bag))
         if pair is None or (_listed(bag) and not _next_day(*pair)):
             return None
         low, high = pair
@@ -198,7 +200,7 @@ def _this_year(made: Point) -> Point:
 
 def _listed(bag: Sequence[Symbol]) -> bool:
     """True for "3 and 4 May" without "between"."""
-    return bag[0].code != "f" and any(s.code == "&" for s in bag)
+    return bag[0].code != "f" and bag[-1].code != "t" and any(s.code == "&" for s in bag)
 
 
 def _next_day(low: Point, high: Point) -> bool:
@@ -212,6 +214,8 @@ def _closes(found: Sequence[Symbol], last: int) -> bool:
 
 def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
+    if made.week is not None and made.year is None and made.weekday is None:
+        return made.week > _WEEKS and any(s.code == "O" or "ordinal" in s.attrs for s in bag)
     if made.day is None:
         if len(bag) == 1 and bag[0].code == "p" and bag[0].attrs.get("of") != "year":
             return False
@@ -220,6 +224,8 @@ def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
     day = next((s for s in bag if s.code == "D"), None)
     if day is not None and day.concept.startswith("number"):
         return made.year is not None or any(s.code == "_" and s.start > day.start for s in bag)
+    if made.day and made.year and not made.anchor and all(s.code not in "Y'" for s in bag):
+        return closing  # two digits behind a day and its month are its year only where the sentence ends
     if bag[0].code == "V" and day is not None and bag[-1] is day:
         return day.attrs.get("ordinal") == "yes"
     if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:

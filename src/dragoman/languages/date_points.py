@@ -129,7 +129,7 @@ def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:
 
 def _number(made: Point, symbol: Symbol, before: str, after: str) -> Point:
     value = symbol.value
-    if before == "'" and made.year is None and made.month is not None:
+    if (before == "'" or (made.day and before == "M")) and made.year is None and made.month is not None:
         return made._replace(year=value + (2000 if value < 50 else 1900))
     if "w" in (before, after) or after == "W":
         return made._replace(unit="day" if after == "W" else "week", week=value)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from dragoman.languages.date_hits import choose
 from dragoman.languages.date_numbers import LETTERS, Symbol, digit_symbols, han_symbol, is_han, mark_symbol
 from dragoman.languages.patterns import Hit
 from dragoman.text.tokens import Token
@@ -33,8 +34,6 @@ CODES = {
 }  # fmt: skip
 #: a sentence without any of these symbols has no date
 ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqhjAavIeckmdkU9")
-_LEADING = frozenset(("date_link.from", "relative.last", "relative.next", "relative.this"))
-_LINKING = frozenset(("date_link.to", "date_link.and"))
 _LIKELY_YEARS = range(1900, 2100)
 _PIVOT = 50  #: two-digit years below it are of this century
 _LINK = 3  #: letters of a word that may link a month and a year
@@ -58,7 +57,7 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
     numbers = any(t.kind == "digits" for t in tokens)
     if not numbers and not any(_entry(h.concept)[0] in ANCHORS or "of" in h.attrs for h in dated):
         return []
-    chosen = _choose(tokens, dated)
+    chosen = choose(tokens, dated)
     out: list[Symbol] = []
     at = 0
     while at < len(tokens):
@@ -80,68 +79,6 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
         out = _short_years(_suffixes(out), tokens)
     out = _eras(out) if "E" in codes or "4" in codes else out
     return _years_behind_months(out) if "M" in codes else out
-
-
-def _choose(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, Hit]:
-    """Of overlapping date words the longest, by first token."""
-    leads = _leads(hits)
-    dated = [h for h in hits if _allowed(h, tokens, leads)]
-    dated.sort(key=lambda h: (h.first - h.last, h.concept.startswith("number"), h.first))
-    taken: set[int] = set()
-    chosen: dict[int, Hit] = {}
-    for hit in dated:
-        span = range(hit.first, hit.last)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            chosen[hit.first] = hit
-    return chosen
-
-
-def _leads(hits: Sequence[Hit]) -> set[int]:
-    """Tokens behind words that a name of a month or day follows also in small letters: "last", "from", "first of"."""
-    if all("capital" not in h.attrs for h in hits):
-        return set()
-    leads = {h.last for h in hits if h.concept in _LEADING or h.concept.startswith("ordinal.")}
-    leads |= {h.last for h in hits if h.concept == "date_word.filler" and h.first in leads}
-    named = {h.last for h in hits if h.family in ("month", "weekday") and h.first in leads}
-    return leads | {h.last for h in hits if h.concept in _LINKING and h.first in named}
-
-
-def _allowed(hit: Hit, tokens: Sequence[Token], leads: set[int]) -> bool:
-    """False where an attribute of the form forbids it here; `leads` are tokens behind words that a month follows."""
-    first = tokens[hit.first]
-    if first.kind == "digits" or (
-        first.kind == "char" and hit.concept.startswith("number") and is_han(first)
-    ):
-        return False
-    attrs = hit.attrs
-    if not attrs:
-        return True
-    if attrs.get("capital") == "yes" and not first.capital and not _beside_number(hit, tokens):
-        return hit.first in leads
-    if attrs.get("lower") == "yes" and first.capital:
-        return hit.family == "month" and _beside_number(hit, tokens)
-    if "next" in attrs and (attrs["next"] == "number") != _number_at(tokens, hit.last):
-        return False
-    if attrs.get("unit") == "y" and hit.first and len(tokens[hit.first - 1].text) == 4:
-        return False
-    if attrs.get("glued") == "yes":
-        before = tokens[hit.first - 1] if hit.first else None
-        if before is not None and before.folded == "-" and hit.first > 1:
-            before = tokens[hit.first - 2]
-        return before is not None and before.kind == "digits" and first.start - before.end <= 1
-    return True
-
-
-def _number_at(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].kind == "digits" or is_han(tokens[at]))
-
-
-def _beside_number(hit: Hit, tokens: Sequence[Token]) -> bool:
-    """Digits right before, or right behind: "25 march", "25th march", "march 2015"."""
-    before = tokens[max(0, hit.first - 2) : hit.first]
-    glued = len(before) == 2 and before[0].kind == "digits" and before[0].end == before[1].start
-    return glued or (bool(before) and before[-1].kind == "digits") or _number_at(tokens, hit.last)
 
 
 def _of_hit(hit: Hit, at: int) -> Symbol:
@@ -250,7 +187,8 @@ def _short_years(found: list[Symbol], tokens: Sequence[Token]) -> list[Symbol]:
             continue
         codes = "".join(s.code for s in found[index + 2 : index + 4])
         opens = index == 0 or found[index - 1].code in ",(fts"
-        certain = codes[:1] in ("p", "Q", "H", "M") or codes == "Dm"
+        padded = tokens[number.token].text.startswith("0")
+        certain = padded or codes[:1] in ("p", "Q", "H", "M") or codes == "Dm"
         if certain or (opens and codes[:1] not in ("_", "A", "b", "I", "g", "c", "e", "v")):
             attrs = {} if certain else {"short": "yes"}
             year = number.value + (2000 if number.value < _PIVOT else 1900)

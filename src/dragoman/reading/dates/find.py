@@ -34,12 +34,15 @@ def find_dates(view: SentenceView, clock: Clock) -> list[DateMention]:
     if not found:
         return []
     clock.context = None
+    rates = {(h.start, h.end) for h in view.of("per")}
     out: list[DateMention] = []
     bases: list[Phrase] = []
     for phrase in known[1] if known is not None else phrases(found):
         if phrase.kind == "base":
             bases.append(phrase)
             continue
+        if (phrase.start, phrase.end) in rates:
+            continue  # "a week" says how often
         mention = _mention(phrase, found, view, clock)
         if mention is not None:
             out.append(mention)

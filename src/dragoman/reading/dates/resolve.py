@@ -40,7 +40,7 @@ def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
         return f"{point.year // 10:03}X" if point.year >= 10 else None
     if point.unit == "century" and point.year is not None:
         return f"{point.year // 100:02}XX" if point.year >= 100 else "0001/0099"
-    if point.unit == "weekend":
+    if point.unit == "weekend" and not point.anchor:
         return _weekend(point, clock, tense)
     if point.week is not None or (
         point.weekday is not None and point.month is not None and point.day is None
@@ -114,7 +114,7 @@ def _weekend(point: Point, clock: Clock, tense: Tense) -> str | None:
 
 def _week_of_year(point: Point, clock: Clock) -> str | None:
     """Monday to Sunday of a numbered week."""
-    year = _year(point, clock)
+    year = _year(point, clock) or clock.this_year
     if year is None or point.week is None:
         return None
     monday = date.fromisocalendar(year, point.week, 1)
