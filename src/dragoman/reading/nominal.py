@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.events.clauses import Clause, quotations
@@ -217,7 +218,7 @@ def phrase(part: Clause, hit: Hit) -> str:
     text = cases.agreeing(view.pack, view.text, view.tokens, (first, head, last))
     if last == hit.last and view.pack.settings.possessive and view.pack.settings.spaced:
         word = view.tokens[last - 1].text
-        text = text[: len(text) - len(word)] + strip(word, view.pack.settings.possessive)
+        text = text[: len(text) - len(word)] + _bare(word, view.pack)
     return text
 
 
@@ -228,8 +229,16 @@ def form(part: Clause, hit: Hit) -> str:
     text = cases.agreeing(view.pack, view.text, view.tokens, (hit.first, head, hit.last))
     if view.pack.settings.possessive and view.pack.settings.spaced:
         word = view.tokens[head].text
-        text = text[: len(text) - len(word)] + strip(word, view.pack.settings.possessive)
+        text = text[: len(text) - len(word)] + _bare(word, view.pack)
     return text
+
+
+def _bare(word: str, pack: Pack) -> str:
+    """The head without its ending of case; a possessive that the case has changed as it was."""
+    for ending, nominative in grammar_of(pack).possessed.items():
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: len(word) - len(ending)] + nominative
+    return strip(word, pack.settings.possessive)
 
 
 def _span(view: SentenceView, first: int, last: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading.entities.keys import near, stems
 from dragoman.reading.names.grammar import grammar_of
@@ -46,8 +47,16 @@ def _organisation(
         else view.text.find(person.position or "", office.start, office.end)
     )
     before = [m for m in places if m.span.end <= title]
-    chosen = before[-1:] or places[:1]
+    own = [m for m in before if not any(locates(h, m) for h in view.of("locative.in"))]  # not "… in X"
+    chosen = own[-1:] or before[-1:] or places[:1]
     return chosen[0].entity if chosen else _around(person, office, view, agency)
+
+
+def locates(hit: Hit, place: Mention) -> bool:
+    """An ending on the place that says where: it is the seat of the office, not whose it is."""
+    if "glued" not in hit.attrs or not (hit.start <= place.span.start < hit.end):
+        return False
+    return place.span.end < hit.end or (place.lemma is not None and place.lemma != place.text)
 
 
 def _around(person: Mention, office: Span, view: SentenceView, agency: str) -> EntityDraft | None:

@@ -108,4 +108,4 @@ def _glossed(sheet: Sheet, last: int) -> bool:
 def _foreign(sheet: Sheet) -> bool:
     """True for a sentence of another script than the names in Latin letters that stand in it."""
     words = [t for t in sheet.tokens if t.kind == "word"]
-    return sum(t.text.isascii() for t in words) * 2 < len(words) and not sheet.grammar.title_case
+    return sum(t.text.isascii() for t in words) * 2 < len(words) and "Latn" not in sheet.pack.settings.scripts

@@ -14,6 +14,7 @@ from dragoman.text.tokens import Token
 #: Families whose forms list nouns that may head a phrase.
 _FAMILIES = ("org", "instrument", "body", "position")
 MIN_STEM = 3
+LONGEST_OWNED = 5  #: letters of a possessive ending
 
 
 class Noun(NamedTuple):
@@ -213,9 +214,46 @@ def office(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int
             break  # behind a shortened word, which holds the case
         found = noun(token.text, pack)
         compound = i + 2 < last and tokens[i + 1].text == "-" and tokens[i + 1].start == token.end
-        if found is not None and not compound:
+        if (
+            found is not None
+            and not compound
+            and not (i + 1 < last and _describes(pack, token, tokens[i + 1]))
+        ):
             return phrase(pack, text, tokens, (first, i, last)), found.changed
     return " ".join(text[tokens[first].start : tokens[last - 1].end].split()), None
+
+
+def unowned(pack: Pack, title: str) -> str:
+    """The title without the possessive ending that the name of its organisation gave it ("X's director").
+
+    A title with a field of its own keeps it, since it belongs to that.
+    """
+    folded = title.casefold()
+    for bare in grammar_of(pack).bare_titles:
+        at = folded.find(bare)
+        if at < 0 or len(title) - at - len(bare) > LONGEST_OWNED:
+            continue
+        if folded[at + len(bare) :] in pack.settings.endings and _ranks_only(pack, folded[:at]):
+            return title[: at + len(bare)]
+    return title
+
+
+def _ranks_only(pack: Pack, words: str) -> bool:
+    """What stands before the title are ranks ("first", "vice-"), no field."""
+    return _ranks(pack).issuperset(words.replace("-", " ").split())
+
+
+@lru_cache(maxsize=32)
+def _ranks(pack: Pack) -> frozenset[str]:
+    return frozenset(form.pattern for form in pack.of_family("position.modifier"))
+
+
+def _describes(pack: Pack, word: Token, following: Token) -> bool:
+    """An adjective of an office, which looks like a noun since its stem stands in the office's form."""
+    grammar = grammar_of(pack)
+    if not ends_with(word.folded, grammar.modifiers, MIN_STEM) or noun(following.text, pack) is None:
+        return False
+    return not any(word.folded.startswith(stem) for stem in grammar.nominatives)
 
 
 def _titled(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int) -> str:

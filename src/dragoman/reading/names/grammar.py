@@ -37,6 +37,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     letter of an adjective's stem to another ending per gender.  `gender` tells a noun's gender by its ending.
     `person` rewrites endings of family names to the nominative, of a man and of a woman ("-": not so); first match.
     `surnames` and `patronymics` are typical endings of persons' names, `plural` endings of plural heads.
+    `definite` are articles written with their word, in languages without capitals whose heads and titles stand first.
     `agent` are endings that mark the speaker of a sentence in languages without capitals, `followers` words (adpositions)
     that often stand right after a person's name there.  `numbering` are words
     before the number of a numbered name ("No."), `stem` further endings cut off when names are compared,
@@ -49,6 +50,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `plural_nouns` are endings that only nouns in the plural have.
     `initial` are letters that another one replaces where a name begins; after `genitive_cues` names are in the genitive.
     `postposed` are endings of adjectives that follow their head and agree with it in case.
+    `bare_titles` are titles in the nominative that take a possessive ending behind the name of their organisation.
     `possessed` gives for endings of a noun's possessive form in another case that form in the nominative.
     `closing` are case endings of languages that add them to the last word of a name alone: what carries one is no part
     of the name that follows; `final` are such endings on the last word of a person's name, which fall off.
@@ -73,6 +75,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     plural: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     numbering: tuple[str, ...] = ()
     stem: tuple[str, ...] = ()
     place_adjectives: tuple[str, ...] = ()
@@ -92,6 +95,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     genitive_cues: tuple[str, ...] = ()
     postposed: tuple[str, ...] = ()
     possessed: dict[str, str] = {}
+    bare_titles: tuple[str, ...] = ()
 
 
 _CACHE: dict[int, tuple[Pack, Grammar]] = {}

@@ -38,11 +38,11 @@ def left(sheet: Sheet, head: int) -> int:
 
 
 def _behind_person(sheet: Sheet, first: int, head: int) -> int:
-    """Where heads close names, the capitals between an office and a place are a person's: the name begins behind."""
+    """Where heads close names, the capitals behind an office are a person's, up to a place: the name begins behind."""
     if not sheet.grammar.closing or not sheet.has(first - 1, TITLE):
         return first
-    named = range(first + 1, min(first + 4, head))
-    return next((i for i in named if sheet.has(i, PLACE) and sheet.place_at[i][0] == i), first)
+    named = range(first + 1, head)
+    return next((i for i in named if i in sheet.place_at and sheet.place_at[i][0] == i), head)
 
 
 def _bearer(sheet: Sheet, link: int, at: int) -> int:
@@ -79,7 +79,7 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
         return _bearer(sheet, i, at)
     if sheet.clitic(i) or token.kind != "word" or sheet.closed(i):
         return at
-    if sheet.has(i, OCCASION | PREDICATE) and not sheet.has(i, HEAD):
+    if _ended(sheet, i):
         return at
     if sheet.has(i, PLACE | ADJECTIVE):
         apart = sheet.grammar.genitive and sheet.has(i, PLACE) and not sheet.has(i, ADJECTIVE)
@@ -93,6 +93,12 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
         return at if ends_with(token.folded, sheet.grammar.not_genitive, 2) else i
     return i if _plain_modifier(sheet, i, at) else at
+
+
+def _ended(sheet: Sheet, i: int) -> bool:
+    """A word of an event, or an office where heads close names: behind it stands the person who holds it."""
+    office = bool(sheet.grammar.closing) and sheet.has(i, TITLE)
+    return office or (sheet.has(i, OCCASION | PREDICATE) and not sheet.has(i, HEAD))
 
 
 def _premodifies(sheet: Sheet, i: int) -> bool:

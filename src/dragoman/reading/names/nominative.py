@@ -127,7 +127,7 @@ def _without_ending(sheet: Sheet, first: int, last: int) -> str | None:
     """
     token = sheet.tokens[last - 1]
     names, grammar = people.table(token.text[0]), sheet.grammar
-    if names.given(token.folded) or names.family(token.folded):
+    if token.folded in names.givens or token.folded in names.families:
         return None
     for ending in sorted(grammar.final, key=len, reverse=True):
         left = token.folded[: len(token.folded) - len(ending)]

@@ -15,6 +15,7 @@ from dragoman.reading.names.sheet import (
     PLACE,
     PLAIN,
     TAKEN,
+    TITLE,
     TOPIC,
     Sheet,
 )  # fmt: skip
@@ -52,6 +53,7 @@ def find_offices(sheet: Sheet) -> list[Office]:
             text = trailing.title(sheet, first, last)
         else:
             text, oblique = cases.office(sheet.pack, sheet.text, sheet.tokens, first, last)
+            text = cases.unowned(sheet.pack, text)
         offices.append(Office(first, last, reach, text, oblique))
     return [o for o in offices if not any(p.first <= o.first and o.last < p.last for p in offices)]
 
@@ -62,9 +64,12 @@ def _ranks(sheet: Sheet, i: int) -> bool:
 
 def _fields(sheet: Sheet, i: int) -> bool:
     """In title case the field of an office may stand before it ("Foreign Affairs Minister")."""
-    if not sheet.grammar.title_case or not sheet.capital(i) or sheet.has(i, PLACE | ADJECTIVE | TAKEN):
+    if not sheet.grammar.title_case or sheet.has(i, PLACE | ADJECTIVE | TAKEN):
         return False
-    return sheet.has(i, TOPIC) and sheet.capital(i + 1)
+    small = bool(sheet.grammar.closing)  # there only the first word of a field may have a capital
+    if sheet.word(i) in sheet.grammar.joiners or sheet.is_text(i, ","):
+        return sheet.has(i - 1, TOPIC) and sheet.has(i + 1, TOPIC | TITLE) and (small or sheet.capital(i - 1))
+    return sheet.has(i, TOPIC) and (small or (sheet.capital(i) and sheet.capital(i + 1)))
 
 
 def _field(sheet: Sheet, start: int, last: int) -> tuple[int, int]:

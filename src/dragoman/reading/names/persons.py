@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dragoman.model.span import Span
-from dragoman.reading.names import nominative, people
+from dragoman.reading.names import beside, nominative, people
+from dragoman.reading.names.beside import NOT_A_NAME
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.offices import Office, find_offices
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
-    COMMON,
     HEAD,
     HONORIFIC,
-    KIND,
-    MODIFIER,
     PARTICLE,
     PLACE,
-    PLAIN,
     SPEECH,
-    STOP,
-    TAKEN,
     TITLE,
     TOPIC,
     VERB,
@@ -27,7 +21,6 @@ from dragoman.reading.names.sheet import (
 )  # fmt: skip
 from dragoman.reading.views import Mention
 
-_NOT_A_NAME = PLAIN | STOP | TAKEN | HONORIFIC | TITLE | MODIFIER | HEAD | KIND | SPEECH | COMMON
 ENOUGH = 2.0
 
 
@@ -35,7 +28,7 @@ def find(sheet: Sheet) -> list[Mention]:
     """All persons of the sentence, with their position where it stands beside the name."""
     offices = find_offices(sheet)
     found = []
-    at = 0
+    at, after = 0, -1  #: token behind the last person
     ends = {i: office.last for office in offices for i in range(office.first, office.last)}
     while at < len(sheet.tokens):
         if not sheet.capitals[at]:
@@ -51,11 +44,13 @@ def find(sheet: Sheet) -> list[Mention]:
         if last == at:
             at += 1
             continue
-        mention = _judge(sheet, at, last, offices)
+        joined = after == at - 1 and sheet.word(after) in sheet.grammar.joiners
+        mention = _judge(sheet, at, last, offices, joined=joined)
         if mention is not None and mention.position is None and _begins_only(sheet, at, last):
             mention = _judge(sheet, at + 1, last, offices)
         if mention is not None:
             found.append(mention)
+            after = last
         at = last
     return found
 
@@ -74,7 +69,7 @@ def run(sheet: Sheet, first: int) -> int:
     i = first
     while i < len(sheet.tokens) and i - first < 8:
         token = sheet.tokens[i]
-        free = not sheet.has(i, _NOT_A_NAME) or (i == first and _family_first(sheet, i))
+        free = not sheet.has(i, NOT_A_NAME) or (i == first and _family_first(sheet, i))
         if sheet.capitals[i] and free and not _placed(sheet, first, i):
             i += 1
             if sheet.clitic(i - 1):
@@ -119,12 +114,12 @@ def _syllable(sheet: Sheet, i: int) -> bool:
         and sheet.glued(i - 1)
         and sheet.capital(i - 2)
     )
-    return tied and token.kind == "word" and len(base_of(token.text)) <= 6 and not sheet.has(i, _NOT_A_NAME)
+    return tied and token.kind == "word" and len(base_of(token.text)) <= 6 and not sheet.has(i, NOT_A_NAME)
 
 
 def _family_first(sheet: Sheet, i: int) -> bool:
     """A family name that is also a head word ("Park"), before a capital that is no head and beside no place."""
-    if sheet.has(i, _NOT_A_NAME & ~HEAD) or not sheet.capital(i + 1) or sheet.has(i + 1, _NOT_A_NAME | PLACE):
+    if sheet.has(i, NOT_A_NAME & ~HEAD) or not sheet.capital(i + 1) or sheet.has(i + 1, NOT_A_NAME | PLACE):
         return False
     names = people.table(sheet.tokens[i].text[0])
     return sheet.word(i) in names.families and (not sheet.capital(i - 1) or sheet.has(i - 1, TITLE))
@@ -142,21 +137,23 @@ def _particle(sheet: Sheet, i: int) -> bool:
     if sheet.has(i + 1, PARTICLE) and not sheet.capital(i + 1):
         return _particle(sheet, i + 1)
     if sheet.has(i - 1, PARTICLE) and not sheet.capital(i - 1):  # "van den"
-        return sheet.capital(i + 1) and not sheet.has(i + 1, _NOT_A_NAME | PLACE)
-    if not sheet.capital(i + 1) or sheet.has(i + 1, _NOT_A_NAME | PLACE):
+        return sheet.capital(i + 1) and not sheet.has(i + 1, NOT_A_NAME | PLACE)
+    if not sheet.capital(i + 1) or sheet.has(i + 1, NOT_A_NAME | PLACE):
         return False
     if sheet.pack.settings.capitals != "nouns":
         return True
     return people.table(sheet.tokens[i - 1].text[0]).given(sheet.word(i - 1))
 
 
-def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mention | None:
-    """A mention where the evidence for a person suffices."""
-    score, office = 0.0, None
-    before = _before(sheet, first, offices)
+def _judge(
+    sheet: Sheet, first: int, last: int, offices: list[Office], *, joined: bool = False
+) -> Mention | None:
+    """A mention where the evidence for a person suffices; `joined` by "and" to the person before."""
+    score, office = 1.0 if joined else 0.0, None
+    before = beside.before(sheet, first, offices)
     if before is not None:
         score, office = 3.0, before
-    after = _after(sheet, last, offices)
+    after = beside.after(sheet, last, offices)
     if after is not None and office is None:
         score, office = score + 3.0, after
     if sheet.has(first - 1, HONORIFIC) or (sheet.has(first - 2, HONORIFIC) and sheet.is_text(first - 1, ".")):
@@ -172,7 +169,7 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
     mention = sheet.mention(first, last, "Person")
     if office is not None and not office.used:
         mention.position = office.text
-        mention.office = _whole(sheet, office)
+        mention.office = beside.extent(sheet, office)
         mention.title = sheet.span(office.first, office.last)
         office.used = True
     oblique = office.oblique if office is not None else None
@@ -181,35 +178,6 @@ def _judge(sheet: Sheet, first: int, last: int, offices: list[Office]) -> Mentio
     if oblique is not False or sheet.grammar.final:  # there the name has its own ending, whatever its title's
         mention.lemma = nominative.of_person(sheet, first, last, oblique=bool(oblique))
     return mention
-
-
-def _whole(sheet: Sheet, office: Office) -> Span:
-    """The office with the organisation or country that stands right before it."""
-    first = office.first
-    while sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE) or _hull(sheet, first):
-        if _apart(sheet, office, first):
-            break
-        first -= 1
-    if any(h.last == first and h.concept == "locative.in" and "glued" not in h.attrs for h in sheet.hits):
-        while first < office.first and not sheet.has(first, ADJECTIVE | TAKEN):
-            first += 1  # "in <city> the minister …": where it happens, not whose office it is
-    return sheet.span(first, max(office.last, office.reach))
-
-
-def _apart(sheet: Sheet, office: Office, first: int) -> bool:
-    """A name with an ending of case behind it belongs to the sentence ("X'na, Y minister Z").
-
-    Not so the seat of an office whose owner stands before it ("X's ambassador in Y", told in that order).
-    """
-    if first == office.first:
-        return sheet.closed(first - 1) and not sheet.has(first - 2, PLACE)
-    seat = first == office.first - 1 and (sheet.clitic(first) or sheet.closed(first))
-    return not seat and (sheet.clitic(first - 1) or sheet.closed(first - 1))
-
-
-def _hull(sheet: Sheet, first: int) -> bool:
-    """The word for a kind of place behind the name of one ("the mayor of the town of X", told in that order)."""
-    return bool(sheet.grammar.closing) and sheet.has(first - 1, KIND) and sheet.has(first - 2, PLACE)
 
 
 def _weak_single(sheet: Sheet, i: int) -> bool:
@@ -255,69 +223,3 @@ def _spoken(sheet: Sheet, first: int, last: int) -> float:
     if sheet.has(last + 1, SPEECH) and sheet.is_text(last, ","):
         return 0.5
     return 0.0
-
-
-def _before(sheet: Sheet, first: int, offices: list[Office]) -> Office | None:
-    """The office that ends where the name begins, a comma or an article between them at most."""
-    while first > 0 and (
-        sheet.has(first - 1, HONORIFIC) or (sheet.is_text(first - 1, ".") and sheet.has(first - 2, HONORIFIC))
-    ):
-        first -= 1
-    for office in reversed(offices):
-        if office.last > first:
-            continue
-        for end in (office.last, office.reach):
-            gap = range(end, first)
-            if len(gap) == 0 or (len(gap) == 1 and sheet.tokens[end].text in ",–—("):
-                return office
-        described = range(office.reach, first)
-        if (
-            _adjectives_follow(sheet)
-            and 0 < len(described) < 4
-            and all(_follows(sheet, i) for i in described)
-        ):
-            return office
-        if (
-            all(sheet.has(i, TAKEN | PLACE | ADJECTIVE | PLAIN) for i in range(office.reach, first))
-            and first - office.reach < 6
-        ):
-            return office if sheet.has(first - 1, TAKEN | PLACE | ADJECTIVE) else None
-    return None
-
-
-def _adjectives_follow(sheet: Sheet) -> bool:
-    """True for languages that put adjectives after the noun and have no cases."""
-    grammar = sheet.grammar
-    return (
-        bool(grammar.right_links)
-        and not grammar.title_case
-        and not grammar.genitive
-        and not grammar.modifiers
-    )
-
-
-def _follows(sheet: Sheet, i: int) -> bool:
-    token = sheet.tokens[i]
-    return (
-        token.kind == "word"
-        and not sheet.has(i, SPEECH | VERB)
-        and (not token.capital or sheet.has(i, TOPIC))
-    )
-
-
-def _after(sheet: Sheet, last: int, offices: list[Office]) -> Office | None:
-    """The office in apposition: "X, the deputy minister", "X (director of …)", "X – …"."""
-    if last >= len(sheet.tokens) or sheet.tokens[last].text not in ",(–—-":
-        return None
-    for office in offices:
-        if office.first > last:
-            if sheet.name_word(office.last) and not sheet.has(office.last, _NOT_A_NAME | PLACE | ADJECTIVE):
-                return None  # the office of the name that follows it
-            gap = range(last + 1, office.first)
-            if all(
-                sheet.has(i, PLAIN | TAKEN | ADJECTIVE | PLACE | MODIFIER) or (i in gap and sheet.clitic(i))
-                for i in gap
-            ):
-                return office if len(gap) < 5 else None
-            return None
-    return None

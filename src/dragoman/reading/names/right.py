@@ -24,6 +24,7 @@ from dragoman.reading.names.sheet import (
 
 MAX_RIGHT = 16
 _HYPHENS = "-‐‑–"
+_CLOSES = '»”“"'
 
 
 def right(sheet: Sheet, start: int, schema: str = "") -> int:
@@ -243,6 +244,7 @@ def _joined(sheet: Sheet, at: int, start: int) -> int:
     i, grammar = at + 1, sheet.grammar
     if (
         (at == start and not sheet.has(at - 1, TOPIC))
+        or sheet.tokens[at - 1].text in _CLOSES  # a quoted name is whole
         or not 0 < i < len(sheet.tokens)
         or sheet.has(at - 1, PLACE | ADJECTIVE)
     ):

@@ -258,8 +258,8 @@ class Sheet:
         if not ends_with(self.word(i), self.grammar.closing, 3):
             return False
         if i in self.place_at:
-            lemma = self.place_at[i][2].lemma or ""
-            return not fold(lemma).endswith(self.word(i))
+            lemma = self.place_at[i][2].lemma or self.place_at[i][2].text
+            return self.word(i) not in fold(lemma).replace("-", " ").split()
         return not self.capital(i) and not self.has(i, TOPIC)
 
     def mention(self, first: int, last: int, schema: str) -> Mention:

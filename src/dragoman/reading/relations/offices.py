@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.model.span import Span, cover
 from dragoman.model.statement import Relation
+from dragoman.reading.entities.offices import locates
 from dragoman.reading.entities.states import firm_of, state_of
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
 
@@ -117,8 +118,11 @@ def _beside(title: Span, person: Mention, view: SentenceView) -> list[tuple[Ment
 
 def _where(place: Mention, view: SentenceView) -> bool:
     """ "In <city> the minister …": where it happens, not whose office it is."""
-    marks = (h for h in view.hits if h.concept == "locative.in" and "glued" not in h.attrs)
-    return place.schema == "Place" and any(0 <= place.span.start - h.end <= 1 for h in marks)
+    if place.schema != "Place":
+        return False
+    marks = view.of("locative.in")
+    led = any("glued" not in h.attrs and 0 <= place.span.start - h.end <= 1 for h in marks)
+    return led or any(locates(h, place) for h in marks)
 
 
 def _broken(view: SentenceView, start: int, end: int) -> bool:
