@@ -175,7 +175,7 @@ class Index:
             head, _, tail = word.partition("'")
             out = [Reading(atom, 0, len(tail) + 1, loose) for atom, loose in self._inflected(head)]
             out += [Reading(atom, len(head) + 1, 0, loose) for atom, loose in self._inflected(tail)]
-        for rest in without(word, self.before) if self.before and not out else ():
+        for rest in without(word, self.before) if self.before else ():
             out += [Reading(atom, rest.cut, 0, True) for atom, _ in self._inflected(rest.word)]
         return out
 

@@ -12,7 +12,8 @@ from dragoman.reading import nominal
 from dragoman.reading.events.clauses import Clause
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.events.where import encloses, located
-from dragoman.reading.views import DocumentView, EntityDraft, Mention
+from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
+from dragoman.text.fold import fold
 
 ACTORS = frozenset({"Person", "PublicBody", "Company", "Organization"})
 THINGS = frozenset({"Facility", "Project", "Initiative"})
@@ -268,7 +269,16 @@ def _paired(mention: Mention, part: Clause, outer: list[Mention]) -> bool:
         gap = view.tokens[last:a] if a >= last else view.tokens[b:first]
         if len(gap) <= 2 and any(_joins(t.folded, part) for t in gap):
             return True
+        if not gap and _written_on(other if a >= last else mention, view):
+            return True
     return False
+
+
+def _written_on(mention: Mention, view: SentenceView) -> bool:
+    """True where a conjunction is written in one word with the mention behind it ("and-X")."""
+    token = view.tokens[view.token_at(mention.span.start)]
+    particle = fold(token.text[: mention.span.start - token.start])
+    return bool(particle) and any(f.pattern == particle for f in view.pack.of_family("clause.and"))
 
 
 def _joins(word: str, part: Clause) -> bool:

@@ -11,6 +11,7 @@ from dragoman.reading.names import (
     caseless,
     firms,
     gazetteer,
+    initial,
     known,
     orgs,
     persons,
@@ -51,7 +52,7 @@ def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
     if sheet.pack.settings.capitals != "none":
         organisations = [*firms.find(sheet), *orgs.find(sheet)]
     elif sheet.pack.settings.spaced:
-        organisations = caseless.organisations(sheet)
+        organisations = (initial if sheet.grammar.definite else caseless).organisations(sheet)
     else:
         organisations = unspaced.organisations(sheet)
     for mention in organisations:
@@ -64,7 +65,9 @@ def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
         organisations += quotes.find(sheet, [*found, *organisations])
         named = [*organisations, *persons.find(sheet)]
         return [*named, *brands.find(sheet, [*found, *named])]
-    people = caseless.persons(sheet) if sheet.pack.settings.spaced else unspaced_persons.persons(sheet)
+    if not sheet.pack.settings.spaced:
+        return [*organisations, *unspaced_persons.persons(sheet)]
+    people = (initial if sheet.grammar.definite else caseless).persons(sheet)
     return [*organisations, *people]
 
 

@@ -134,7 +134,9 @@ def _more(lexis: Lexis, number: Number, blocked: frozenset[int]) -> None:
 
 def _part(lexis: Lexis, at: int, below: float, blocked: frozenset[int]) -> tuple[float, float, int] | None:
     """Value, magnitude and end of a part in digits that is smaller than the magnitude before it."""
-    joint = lexis.at(at, "number.and") if below == _HUNDRED else None  # 3 [1e2] and 21
+    joint = lexis.at(at, "number.and")
+    if joint is not None and below != _HUNDRED and not lexis.glued(joint.last):
+        joint = None  # 3 [1e2] and 21; a joining particle written on: 5 [1e9] and300 [1e6]
     at = joint.last if joint is not None else at
     if at >= len(lexis.tokens) or at in blocked or lexis.tokens[at].kind != "digits":
         return None
