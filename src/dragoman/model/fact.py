@@ -60,7 +60,10 @@ class Origin(Fact, frozen=True, kw_only=True, tag="origin"):
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """One document's value for a quantity, as the interval that digits and qualifier allow."""
+    """One document's value for a quantity, as the interval that digits and qualifier allow.
+
+    `conflict` and `grounds` say why it differs from the chosen claim, where it does.
+    """
 
     statement: str
     low: float
@@ -71,6 +74,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     origin: str | None = None
     qualifier: str = "="
     status: str = "actual"
+    conflict: Conflict | None = None
+    grounds: str = ""
 
 
 class Quantity(Fact, frozen=True, kw_only=True, tag="quantity"):
@@ -213,4 +218,58 @@ class Commitment(Fact, frozen=True, kw_only=True, tag="commitment"):
     iati: str | None = None
 
 
-AnyFact = Origin | Quantity | Implied | Occurrence | InstrumentFact | BodyFact | Identity | Tie | Commitment
+class Answer(msgspec.Struct, frozen=True):
+    """Who answers for a measure on one side; the side is an ISO code or a name."""
+
+    side: str
+    who: str
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """Something that hangs on a measure: `address` is a URL, or `sha256:` of bytes that the register may keep."""
+
+    name: str
+    address: str
+
+
+class Entered(msgspec.Struct, frozen=True):
+    """The evidence of what people keep: who entered it, when (ISO 8601, UTC), how (`typed`, `imported`, `taken`) and from where."""
+
+    entry: str
+    by: str
+    at: str
+    how: str
+    source: str = ""
+
+
+class Measure(Fact, frozen=True, kw_only=True, tag="measure"):
+    """A point of an instrument's plan or a session's decision that people keep.
+
+    `under` names the instrument or session, `number` is the point's own, `answers` say who answers for it on each side,
+    `extra` are further columns of the table that it came from.  `state` is one of a commitment's states where it is known by
+    one, else as people write it.
+    """
+
+    what: str
+    number: str | None = None
+    under: str | None = None
+    answers: tuple[Answer, ...] = ()
+    due: str | None = None
+    notes: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    extra: dict[str, str] = {}
+    entered: tuple[Entered, ...] = ()
+
+
+AnyFact = (
+    Origin
+    | Quantity
+    | Implied
+    | Occurrence
+    | InstrumentFact
+    | BodyFact
+    | Identity
+    | Tie
+    | Commitment
+    | Measure
+)

@@ -7,7 +7,7 @@ import uuid
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from dragoman.model.decision import Decision
-from dragoman.register import grouping, index, ledger, library, rows
+from dragoman.register import entering, grouping, index, ledger, library, rows
 from dragoman.register.known import remove, sweep
 from dragoman.register.members import new_generation
 from dragoman.register.records import Forgotten
@@ -39,6 +39,8 @@ def forget(connection: Connection, address: str, reason: str, by: str) -> Forgot
     _clear_origin(connection, doc_id)
     for table in (passages, names, statements, readings, cleanings, contents, documents):
         connection.execute(delete(table).where(table.c.doc_id == doc_id))
+    ledger.redact(connection, doc_id)
+    entering.redact(connection, doc_id)
     moment = rows.now()
     connection.execute(insert(tombstones).values(doc_id=doc_id, at=moment, reason=rows.column(reason)))
     ledger.write(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.errors import UsageError
 from dragoman.model.decision import Action, Decision, Selector
-from dragoman.model.fact import AnyFact, Implied, Quantity
+from dragoman.model.fact import AnyFact, Implied, Measure, Quantity
 from dragoman.register import rows
 from dragoman.register.correcting import changed
 from dragoman.register.deciding import FACT_OF
@@ -56,6 +56,8 @@ def decide(register: Register, wish: Wish, by: str) -> Decision:
     meant = [_meant(register, address) for address in wish.addresses]
     if not meant:
         raise UsageError("name a fact or a statement")
+    if wish.action not in ("accept", "note") and any(isinstance(m.fact, Measure) for m in meant):
+        raise UsageError("what people entered is changed by entering", hint="dragoman measure set, or drop")
     on, change = _MAKERS[wish.action](register, wish, meant)
     decision = Decision(
         id=new_id(wish.action),
@@ -141,7 +143,9 @@ def _as(fact: AnyFact) -> dict[str, str | float | None]:
 
 
 def _on_fact(register: Queries, meant: _Meant) -> tuple[Selector | str, ...]:
-    """The sentences of the fact; one that nobody says is named by its id."""
+    """The sentences of the fact; one that nobody says, or that people entered, is named by its id."""
+    if isinstance(meant.fact, Measure):
+        return (meant.fact.id,)
     return _selectors(register, meant.reports) if meant.reports else (meant.fact.id,)
 
 

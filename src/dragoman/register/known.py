@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dragoman.model.codec import decode_fact, encode_fact
-from dragoman.model.fact import AnyFact, Commitment, InstrumentFact, Occurrence, Origin, Quantity
+from dragoman.model.fact import AnyFact, Commitment, InstrumentFact, Measure, Occurrence, Origin, Quantity
 from dragoman.register import rows
 from dragoman.register.days import first_day, last_day
 from dragoman.register.schema import changes, fact_marks, fact_members, facts, groups, statements
@@ -124,7 +124,7 @@ def _row(key: str, fact: AnyFact) -> dict[str, object]:
         "in_scope": fact.in_scope,
         "independent": fact.independent,
         "differing": is_differing(fact),
-        "due": last_day(fact.due) if isinstance(fact, Commitment) else None,
+        "due": last_day(fact.due) if isinstance(fact, Commitment | Measure) else None,
         "body": encode_fact(fact),
     }
 

@@ -16,7 +16,7 @@ from dragoman.register import binding, grouping, journal, rows
 from dragoman.register.deciding import Decided, Joins, joins
 from dragoman.register.members import Loader, new_generation
 from dragoman.register.schema import decision_targets, decisions, facts, groups, keys, statements
-from dragoman.register.selecting import standing
+from dragoman.register.selecting import standing, wordless
 
 _JOINS = "joins"
 _decode = msgspec.json.Decoder(Joins).decode
@@ -50,6 +50,14 @@ def write(connection: Connection, decision: Decision) -> None:
     for some in rows.chunks(targets):
         named = select(facts.c.group).where(facts.c.id.in_(some))
         connection.execute(update(groups).where(groups.c.key.in_(named)).values(touched=groups.c.touched + 1))
+
+
+def redact(connection: Connection, doc_id: str) -> None:
+    """Decisions on a document that is taken down keep its positions, not its words."""
+    for decision in binding.log(connection, [doc_id]):
+        on = tuple(wordless(s) if isinstance(s, Selector) and s.doc_id == doc_id else s for s in decision.on)
+        body = msgspec.json.encode(msgspec.structs.replace(decision, on=on))
+        connection.execute(update(decisions).where(decisions.c.id == decision.id).values(body=body))
 
 
 def prepare(connection: Connection, decided: Decided, log: Iterable[Decision]) -> Joins:

@@ -7,12 +7,14 @@ from typing import Literal, Unpack
 
 from dragoman.errors import NotFound
 from dragoman.model.decision import Decision
+from dragoman.model.entry import Entry
 from dragoman.model.fact import AnyFact
 from dragoman.model.group import Member
 from dragoman.model.statement import AnyStatement
 from dragoman.register import (
     binding,
     counting,
+    entering,
     evidence,
     index,
     journal,
@@ -238,6 +240,33 @@ class Queries:
         """Decisions that no longer find what they speak of, for review."""
         with self._store.read() as connection:
             return binding.unbound(connection)
+
+    def entries(self, measure: str | None = None) -> tuple[Entry, ...]:
+        """The log of what people entered by hand, of one measure or of all, in the order in which it came in."""
+        with self._store.read() as connection:
+            found = entering.log(connection, None if measure is None else [measure])
+        return tuple(entry for name in sorted(found) for entry in found[name])
+
+    def entry(self, entry: str) -> Entry:
+        """One entry by its id or the unique beginning of it.
+
+        Raises:
+            NotFound: if there is none, or several.
+        """
+        with self._store.read() as connection:
+            found = entering.get(connection, entry)
+            begun = entering.begin_with(connection, entry) if found is None and entry else ()
+            if len(begun) == 1:
+                found = entering.get(connection, begun[0])
+        if found is None:
+            reason = "several entries begin so" if begun else "the log has no such entry"
+            raise NotFound(reason, subject=entry, hint=", ".join(begun))
+        return found
+
+    def attachment(self, digest: str) -> bytes | None:
+        """The bytes of an attachment by their SHA-256, None where they are not kept here."""
+        with self._store.read() as connection:
+            return entering.attachment(connection, digest.removeprefix("sha256:"))
 
     def runs(self, limit: int = 20) -> tuple[Run, ...]:
         """The latest runs, newest first; one without `finished` still runs or was killed."""

@@ -8,40 +8,37 @@ from types import TracebackType
 from typing import Self
 
 from dragoman.errors import RegisterError
-from dragoman.model.decision import Decision
 from dragoman.model.document import CleanDocument
 from dragoman.model.fact import AnyFact
 from dragoman.model.group import Group, Member, Reconciler
 from dragoman.model.statement import AnyStatement
 from dragoman.register import (
     adding,
-    binding,
+    entering,
     forgetting,
     grouping,
     journal,
     known,
-    ledger,
     library,
     rows,
 )
-from dragoman.register.deciding import Decided, Retell
+from dragoman.register.deciding import Retell
+from dragoman.register.hand import Hand
 from dragoman.register.library import OriginOf
 from dragoman.register.members import Loader
 from dragoman.register.migrating import migrate
-from dragoman.register.queries import Queries
 from dragoman.register.records import (
     Added,
     Forgotten,
     NamedEntity,
     OriginMaterial,
 )
-from dragoman.register.selecting import standing
 from dragoman.register.store import Store, locate
 
 _BATCH = 1_000
 
 
-class Register(Queries):
+class Register(Hand):
     """The register of a relationship, on SQLite or PostgreSQL: `Queries` reads it, what is here writes it.
 
     Each call is one transaction (iterators: one a batch), so the register can be read while it is written and a killed
@@ -128,6 +125,7 @@ class Register(Queries):
         """
         with self._store.write() as connection:
             forgotten = forgetting.forget(connection, address, reason, by)
+            entering.refresh(connection)
         with self._store.write() as connection:
             forgetting.scrub(connection)
         self._store.settle()
@@ -240,44 +238,21 @@ class Register(Queries):
         with self._store.read() as connection:
             return grouping.count_pending(connection)
 
-    def decided(self, reconciler: Reconciler, retell: Retell | None = None) -> Decided:
-        """The reconciler with what people decided; statements that decisions moved to other groups wait for their keys.
-
-        `retell` makes the summary of a statement that was corrected anew.
-        """
-        with self._store.write() as connection:
-            log = standing(binding.log(connection))
-            found = ledger.prepare(connection, Decided(reconciler, log), log)
-        return Decided(reconciler, log, found, retell)
-
     def apply(self, reconciler: Reconciler, *, batch: int = 500, retell: Retell | None = None) -> int:
         """Give every waiting statement its keys and every waiting group its facts, as people decided (see `decided`).
 
         Stopped anywhere, the next call goes on.  Returns how many facts are new, changed or gone.
         """
-        reconciler = self.decided(reconciler, retell)
+        reconciler, read = self.decided(reconciler, retell), False
         for members in rows.chunks(self.unkeyed(), batch):
             self.set_keys_of({m.statement.id: reconciler.keys(m) for m in members})
-        count = 0
+            read = True
+        count = self._refresh() if read else 0
         for groups in rows.chunks(self.pending_groups(), batch):
             count += self.put_facts_of({g.key: reconciler.reconcile(g) for g in groups})
         return count
 
-    # ── decisions, runs, settings ─────────────────────────────────────────────────────────────────────────────────
-
-    def decide(self, decision: Decision) -> None:
-        """Append a decision to the log; the statements and groups that it speaks of wait for `apply`.
-
-        Raises:
-            UsageError: if the log has one with this id.
-        """
-        with self._store.write() as connection:
-            ledger.write(connection, decision)
-
-    def decided_clusters(self, resolved: Mapping[str, str | None]) -> dict[str, str | None]:
-        """The clusters that resolving found (by entity statement), as people decided: merged or parted."""
-        with self._store.read() as connection:
-            return ledger.clusters(connection, dict(resolved))
+    # ── runs, settings ─────────────────────────────────────────────────────────────────────────────────
 
     def start_run(self, command: str, total: int | None = None) -> int:
         """Note that a run begins; returns its number."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from dragoman.model.decision import Decision, Selector
 from dragoman.model.span import Span
 from dragoman.model.statement import AnyStatement, fields
@@ -54,9 +56,16 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def wordless(selector: Selector) -> Selector:
+    """The selector of a document that was taken down: its position alone, and no key that quotes."""
+    kept = {k: v for k, v in selector.fields.items() if k in ("type", "kind", "unit", "value")}
+    return msgspec.structs.replace(selector, exact="", prefix="", suffix="", fields=kept)
+
+
 def place(selector: Selector, text: str) -> Span | None:
     """Where the quote stands in the text: at its position, else where its surroundings are, else nearest to it."""
-    if _whole(text[selector.start : selector.end]) == selector.exact:
+    wordless = not (selector.exact or selector.prefix or selector.suffix) and selector.end <= len(text)
+    if wordless or _whole(text[selector.start : selector.end]) == selector.exact:
         return Span(selector.start, selector.end)
     framed = text.find(selector.prefix + selector.exact + selector.suffix)
     if framed >= 0 and selector.exact:
