@@ -6,6 +6,7 @@ from dragoman.reading.events.clauses import wide
 from dragoman.reading.events.context import (
     inherit_date,
     inherit_place,
+    is_new,
     last_dated,
     last_placed,
     place_before,
@@ -13,6 +14,7 @@ from dragoman.reading.events.context import (
     recalled,
     told_later,
 )
+from dragoman.reading.events.elliptic import ELLIPTIC, understood_occasion, whose
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.events.parties import Party, pair_of, parties_of
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
@@ -37,6 +39,9 @@ def analyse(document: DocumentView) -> Analysis:
         parts, triggers = read(view)
         result.clauses[view.index] = parts
         earlier: list[Frame] = []
+        if not triggers:
+            left_out = understood_occasion(view, parts, result)
+            triggers = [left_out] if left_out is not None else []
         for trigger in _occasions(triggers):
             frame = Frame(trigger, trigger.clause, wide(parts, trigger.clause), trigger.kind)
             _fill(frame, earlier, result)
@@ -114,7 +119,7 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
         tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status, why == "infinitive"
     )
     frame.features = features(frame.trigger, frame.around, company)
-    if recalled(frame):
+    if recalled(frame, analysis):
         frame.features["recalled"] = WEIGHTS["recalled"]
     elif points_back(frame, analysis):
         frame.features["points back"] = WEIGHTS["points back"]
@@ -132,6 +137,8 @@ def _find_subject(frame: Frame, earlier: list[Frame], analysis: Analysis) -> Non
         _share_subject(frame, earlier[-1])
     if not frame.parties and not earlier:
         frame.parties = subject_ahead(frame.trigger, analysis.clauses[frame.view.index], frame.place_span)
+    if not frame.parties and frame.kind == "meeting" and (is_new(frame) or ELLIPTIC in frame.trigger.marks):
+        frame.parties = whose(frame, analysis)
 
 
 def _locate(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:

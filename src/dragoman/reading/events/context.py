@@ -11,7 +11,7 @@ from dragoman.reading.events.where import SCHEMAS as PLACES
 from dragoman.reading.views import DateMention, DocumentView, Mention
 
 
-def recalled(frame: Frame) -> bool:
+def recalled(frame: Frame, analysis: Analysis) -> bool:
     """ "After the meeting" only recalls the occasion, unless its name or date follows."""
     if frame.trigger.mention is not None or frame.kind not in OCCASIONS or frame.clause.dates():
         return False
@@ -21,12 +21,13 @@ def recalled(frame: Frame) -> bool:
     if any(h.first <= frame.trigger.first < h.last for h in [*marks, *frame.clause.of("context.here")]):
         return True
     behind = any(0 <= frame.trigger.first - h.last <= _HULL for h in marks)  # "on the sidelines of the forum"
-    return behind and not frame.trigger.verbal and not is_new(frame)
+    told = any(f.kind in OCCASIONS and f.stated for f in analysis.frames if f.view.index < frame.view.index)
+    return behind and told and not frame.trigger.verbal and not is_new(frame)
 
 
 def is_new(frame: Frame) -> bool:
     """ "a visit", "another meeting", "the fourth session": not the one told before."""
-    marks = frame.clause.of("occasion.new")
+    marks = [*frame.clause.of("occasion.new"), *frame.view.of("ordinal")]
     return any(0 <= frame.trigger.first - h.last <= 2 or h.first == frame.trigger.first for h in marks)
 
 
@@ -34,7 +35,7 @@ def points_back(frame: Frame, analysis: Analysis) -> bool:
     """A bare noun of an occasion ("the meeting") after an occasion that was told means that one."""
     if frame.trigger.mention is not None or frame.kind not in OCCASIONS or frame.clause.dates():
         return False
-    if frame.trigger.verbal or is_new(frame):
+    if frame.trigger.verbal or is_new(frame) or "elliptic" in frame.trigger.marks:
         return False
     for other in reversed(analysis.frames):
         if frame.view.index - other.view.index > _BACK:

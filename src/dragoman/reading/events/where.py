@@ -74,9 +74,14 @@ def place_of(trigger: Trigger, around: list[Clause]) -> tuple[str | None, Span |
         best = _destination(trigger, part, found) if visit else None
         if best is None:
             inside = [m for m in found if located(m, part)]
-            if not inside and trigger.kind in (
-                "forum",
-                "meeting",
+            if (
+                not inside
+                and part is trigger.clause
+                and trigger.kind
+                in (
+                    "forum",
+                    "meeting",
+                )
             ):  # "went to … to attend the forum"
                 inside = [m for m in found if located(m, part, "locative.to")]
             if trigger.kind == "delivery":  # who gets it, where one word says both "in" and "to"
