@@ -13,34 +13,45 @@ _LARGE = 100_000  #: smaller bare numbers count something
 
 
 def complete_units(document: DocumentView) -> None:
-    """Give bare large numbers the currency or unit of the last number of the paragraph; harmless when done twice."""
-    last: tuple[Amount, SentenceView] | None = None
+    """Give bare large numbers the unit of the last number of their size in the paragraph; harmless when done twice."""
+    known: list[tuple[Amount, SentenceView]] = []
     for view in document.sentences:
         for index, amount in enumerate(view.amounts):
-            bare = _bare(view, amount)
-            if bare and last is not None and _near(view, last[1]) and _alike(amount, last[0]):
-                amount = view.amounts[index] = replace(
+            if amount.kind not in ("money", "physical", "count") or amount.equals is not None:
+                continue
+            if not _bare(view, amount):
+                if amount.kind != "count":
+                    known = [*known[-3:], (amount, view)]
+                continue
+            last = next((a for a, v in reversed(known) if _near(view, v) and _alike(amount, a)), None)
+            if last is not None:
+                view.amounts[index] = replace(
                     amount,
-                    unit=last[0].unit,
-                    kind=last[0].kind,
+                    unit=last.unit,
+                    kind=last.kind,
                     counted=None,
                     grounds="the unit of the number before",
                 )
-                bare = False
-            if amount.kind in ("money", "physical") and amount.equals is None and not bare:
-                last = (amount, view)
 
 
 def _bare(view: SentenceView, amount: Amount) -> bool:
     """A number with a word of magnitude that counts no noun and names no currency of its own."""
-    if amount.kind not in ("count", "money") or amount.value < _LARGE or amount.in_words:
+    if amount.value < _LARGE or amount.in_words:
         return False
     core = view.text[amount.core.start : amount.core.end]
     if not any(c.isalpha() for c in core):
         return False
     if amount.kind == "money":
         return not _names_currency(view, amount, core)
+    if amount.kind == "physical":
+        return _only_magnitude(view, amount)
     return amount.counted is None or not _counts(view, amount, amount.counted)
+
+
+def _only_magnitude(view: SentenceView, amount: Amount) -> bool:
+    """No word of the number but that of its magnitude: the unit was taken from elsewhere."""
+    last = max((h.end for h in view.of("magnitude") if h.end <= amount.core.end), default=0)
+    return not any(c.isalpha() for c in view.text[last : amount.core.end]) and last > amount.core.start
 
 
 def _names_currency(view: SentenceView, amount: Amount, core: str) -> bool:
@@ -62,5 +73,5 @@ def _near(view: SentenceView, earlier: SentenceView) -> bool:
 
 
 def _alike(amount: Amount, last: Amount) -> bool:
-    """Money of about the same size, or tonnes and the like."""
-    return last.kind in ("money", "physical") and last.value > 0 and 1e-4 < amount.value / last.value < 1e4
+    """Of about the same size."""
+    return last.value > 0 and 1e-4 < amount.value / last.value < 1e4

@@ -104,9 +104,11 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     tally.add("clauses apart", min(frame.apart(nearest, place.range), 5))
     tally.add("distance", frame.distance(nearest, place.range))
     lends = place.inside and draft.indicator in ("loan", "grant")
-    tally.add("opens the sentence", mark is None and role == "from" and draft.indicator in GIVEN and _first(place))
+    tally.add(
+        "opens the sentence", mark is None and role == "from" and draft.indicator in GIVEN and _first(place)
+    )
     tally.add("inside the giver's name", lends and role == "from")
-    tally.add("inside a name", place.inside and not lends)
+    tally.add("inside a name", place.inside and not lends).add("city", place.city)
     tally.add("amount between", len(frame.between(nearest, place.range)))
     if memory.pair is not None and tally.total > 0:
         inside = place.code[:2] in memory.pair

@@ -6,12 +6,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.knowledge.places import capital_of, country_of
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.lexical import hits_of
 from dragoman.reading.views import Amount, DateMention, Mention, SentenceView
 
 _BREAKS = frozenset(",;:，；：。.!?！？")
+_COMMAS = frozenset(",，、")
 _OPEN = frozenset("([（【")
 _CLOSE = frozenset(")]）】")
 _ASIDE = 6  #: tokens of an insertion between commas, the first one with them
@@ -48,6 +50,7 @@ class PlaceRef:
     range: Range
     mention: Mention
     inside: bool  #: part of another name
+    city: bool = False  #: a city without a code of its own, whose country the code is
 
 
 class Frame:
@@ -68,6 +71,10 @@ class Frame:
         self.dates = [d for d in view.dates if d.edtf]
         self.date_ranges = [self.range(d.span) for d in self.dates]
         names = [m for m in view.mentions if m.kind == "name" and m.schema not in ("Place", "Person")]
+        self.rankers = [
+            h for h in families["indicator"] if "rank" in h.attrs
+        ]  #: who is ranked by what he does
+        families["indicator"] = [h for h in families["indicator"] if "rank" not in h.attrs]
         self.indicators = longest(h for h in families["indicator"] if h.first <= 1 or not _inside(h, names))
         self.measures = families["measure"]
         thans = [h for h in self.measures if h.concept == "measure.than"]
@@ -80,6 +87,7 @@ class Frame:
         self.parties = families["parties"]
         self.events = families["event"]
         self.counted = families["counted"]
+        self._ands = {h.first for h in families["clause"] if h.concept == "clause.and"}
         self.clauses, self.depths = self._clauses(
             {h.first for h in families["clause"] if h.concept == "clause.break"}
         )
@@ -110,6 +118,8 @@ class Frame:
                 depth, clause = max(0, depth - 1), clause + 1
             elif mark == "." and self._stops(index):
                 clause += 2
+            elif mark in _COMMAS and self._enumerates(index, inner):
+                pass
             elif (mark in _BREAKS and not self._glued(index)) or mark in _DASHES:
                 if mark in _COPULAS and self._copula(index):
                     clauses.append(clause)
@@ -121,6 +131,14 @@ class Frame:
             clauses.append(clause)
             depths.append(depth)
         return self._joined(clauses, inner), depths
+
+    def _enumerates(self, index: int, inner: set[int]) -> bool:
+        """A comma of "flowers, fruit and vegetables": a word or two, then the word that closes a list."""
+        for at in range(index + 2, index + 4):
+            if at in self._ands:
+                words = range(index + 1, at)
+                return all(self.view.tokens[i].kind == "word" and i not in inner for i in words)
+        return False
 
     def _joined(self, clauses: list[int], inner: set[int]) -> list[int]:
         """Short insertions between commas ("thus", "of course") open no clause of their own."""
@@ -163,15 +181,20 @@ class Frame:
     def _places(self, names: list[Mention]) -> list[PlaceRef]:
         found = []
         for mention in self.view.mentions:
+            if mention.schema != "Place":
+                continue
             code = mention.code or (mention.entity.code if mention.entity else None)
-            if code is None or mention.schema != "Place":
+            city = code is None
+            code = code or (country_of(mention.key) if mention.key is not None else None)
+            if code is None:
                 continue
             if mention.within is not None and mention.within.schema == "Place":
                 continue
             if self.is_money(mention.span):
                 continue
             inside = any(n.span.contains(mention.span) and n is not mention for n in names)
-            found.append(PlaceRef(code, self.range(mention.span), mention, inside))
+            capital = city and capital_of(code) == mention.key
+            found.append(PlaceRef(code, self.range(mention.span), mention, inside, city and not capital))
         return found
 
     def is_money(self, span: Span) -> bool:

@@ -36,7 +36,7 @@ def _party(draft: Draft, place: PlaceRef, memory: Memory) -> Tally:
     tally = Tally("party").add("named as a party", named).add("same clause", apart == 0)
     tally.add("clauses apart", apart).add("distance", frame.distance(nearest, place.range))
     tally.add("of the document's pair", memory.pair is not None and place.code[:2] in memory.pair)
-    return tally.add("inside a name", place.inside)
+    return tally.add("inside a name", place.inside).add("city", place.city)
 
 
 def ranked_place(draft: Draft) -> str | None:

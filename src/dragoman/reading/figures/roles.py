@@ -8,7 +8,6 @@ from dragoman.reading.figures.parties import parties_of
 from dragoman.reading.figures.sides import GIVEN, marker, other_side, side_of
 from dragoman.reading.figures.state import DIRECTED, Draft, Memory
 
-
 _PEOPLE = frozenset({"people", "participants", "employment"})
 
 
@@ -16,6 +15,8 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
     """Set `start` and `end`, or `parties`."""
     if draft.indicator in DIRECTED:
         choose_ends(draft, memory)
+    elif _series(draft, memory):
+        pass
     elif _part_of_gift(draft, memory):
         pass
     elif _travels(draft):
@@ -41,6 +42,22 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
             draft.parties = last.parties  # what the agreements are worth
         elif last is not None and last.sentence == draft.sentence and last.indicator == "loan":
             draft.start, draft.end = last.start, last.end  # the rate of the loan
+
+
+def _series(draft: Draft, memory: Memory) -> bool:
+    """A bare number that goes on from a count of the same sentence is of the same people or things."""
+    last = memory.before(draft)
+    if last is None or last.sentence != draft.sentence or last.indicator != draft.indicator:
+        return False
+    if draft.indicator not in ("count", "participants") or draft.amount.counted is not None:
+        return False
+    if any(last.range.last <= p.range.first < draft.range.first for p in draft.frame.places):
+        return False
+    if not (last.parties or (last.start and last.end)):
+        return False
+    draft.parties, draft.start, draft.end = last.parties, last.start, last.end
+    draft.grounds["from" if last.start else "parties"] = "as in the earlier figure"
+    return True
 
 
 def _part_of_gift(draft: Draft, memory: Memory) -> bool:

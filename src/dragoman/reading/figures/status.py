@@ -13,7 +13,9 @@ from dragoman.reading.views import SentenceView
 _CAPABLE = frozenset({"output", "capacity", "exports", "freight", "other"})
 _POWER = frozenset({"kW", "MW", "GW"})
 #: what a plan comes with: money, plants, jobs and their output
-_OF_PLANS = frozenset({"investment", "cost", "output", "capacity", "employment", "other", "count", "loan", "grant"})
+_OF_PLANS = frozenset(
+    {"investment", "cost", "output", "capacity", "employment", "other", "count", "loan", "grant"}
+)
 _BEGUN = frozenset({"launch", "establishment", "investment", "output", "capacity", "cost"})
 _CAPABLE_KINDS = frozenset({"physical", "count", "money"})
 
@@ -78,7 +80,9 @@ def remember_plan(view: SentenceView, memory: Memory) -> None:
 def _by_word(draft: Draft, hit: Hit, memory: Memory) -> tuple[Tally, FigureStatus]:
     frame, here, there = draft.frame, draft.range, hit_range(hit)
     status: FigureStatus = hit.argument  # type: ignore[assignment]
-    if status == "preliminary":  # preliminary data are so for the whole sentence, an estimated cost is a plan's
+    if (
+        status == "preliminary"
+    ):  # preliminary data are so for the whole sentence, an estimated cost is a plan's
         if draft.indicator in ("cost", "investment"):
             return Tally("status"), "planned"
         return Tally("status").add(

@@ -104,7 +104,9 @@ def _by_mention(draft: Draft, named: Named, source: str | None) -> Tally:
     tally.add("inside a name", is_inside(frame.view, mention))
     tally.add("taken up again", named.taken_up).add("bare head", bool(named.bare))
     tally.add("adjective", mention.kind == "adjective")
-    tally.add("bracket behind it", frame.aside(draft.range, there) and there.last == frame.bracket(draft.range))
+    tally.add(
+        "bracket behind it", frame.aside(draft.range, there) and there.last == frame.bracket(draft.range)
+    )
     tally.add("amount between", len(frame.between(draft.range, there)))
     return tally.add("source", named.schema not in liked and source is not None and _is(named, source))
 

@@ -15,8 +15,8 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "before the amount": 1.375,
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
         "unit does not fit": -9.0,
-        "vague word": -1.4,  #: "worth", "to the sum of": any other word is better
-        "weak word": -1.0,  #: a word that means this only beside a fitting amount
+        "vague word": -1.8,  #: "worth", "to the sum of": any other word is better
+        "weak word": -0.9,  #: a word that means this only beside a fitting amount
         "amount of the same kind between": -1.6,
         "other amount between": -0.2,
         "rival word between": -0.8,
@@ -31,7 +31,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "new word since": -4.0,  #: a fitting word of another indicator stands between the two
         "word beside it": -3.0,  #: this sentence has a fitting word of its own
         "new paragraph": -4.5,
-        "flow named": 1.0,  #: a place that the flow goes to or comes from stands in the word's clause
+        "flow named": 1.3,  #: a place that the flow goes to or comes from stands in the word's clause
         "event beside it": 2.0,
         "part of the count before": 2.4,
         "topic": 1.6,  #: the word of a sentence before without figures
@@ -91,7 +91,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "time of an event": -0.8,  #: beside a word for what happened then
         "behind a comparison": -3.5,
         "lasting quantity": -5.0,  #: a length or an area is what it is
-        "stock of another clause": -0.5,
+        "stock of another clause": -0.75,
         "a day for a flow": -1.5,
         "inside a name": -3.0,
         "earlier figure": 1.2,
@@ -107,12 +107,13 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "owner of it": 1.6,  #: "X's exports", "X imported"
         "owner of the other end": -1.6,
         "opens the clause": 0.6,
-        "opens the sentence": 1.6,  #: who gives, lends or invests
+        "opens the sentence": 3.2,  #: who gives, lends or invests
         "nearer to the opposite flow": -3.0,
         "receiver": 1.2,  #: the second of two unmarked places before what is given
         "clauses apart": -0.6,
         "distance": -0.06,
         "inside a name": -0.6,
+        "city": -0.8,  #: a town, which stands for its country at most
         "inside the giver's name": 1.4,
         "amount between": -0.4,
         "of the document's pair": 0.6,
@@ -125,6 +126,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -0.5,
         "distance": -0.04,
         "inside a name": -0.6,
+        "city": -1.0,
         "of the document's pair": 1.0,
     },
     "subject": {
@@ -143,10 +145,10 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "taken up again": 0.6,  #: a bare head that means something named before
         "bare head": -1.5,  #: a common noun that nothing named stands behind
         "earlier figure": 0.6,  #: spoken of in a sentence before
-        "sentences back": -0.375,
+        "sentences back": -0.75,
         "new paragraph": -0.6,
         "gives": -2.0,  #: who lends or gives; what follows is about what the money is for
-        "of the figure before": 1.6,
+        "of the figure before": 1.2,
         "same word": 0.8,
         "adjective": -2.6,
         "bracket behind it": 2.5,  #: the amount stands in brackets right after it
