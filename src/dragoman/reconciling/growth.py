@@ -1,51 +1,48 @@
-"""What a level and its growth imply for the period before, checked against what is claimed for it."""
+"""What a level and its growth imply for the time before, checked against what is claimed for it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from dragoman.model.fact import Check, Implied
-from dragoman.model.group import Group
-from dragoman.reconciling import areas
-from dragoman.reconciling.base import Scope, common
-from dragoman.reconciling.intervals import meet
-from dragoman.reconciling.official import Cell
-from dragoman.reconciling.quantities import Said, said
+from dragoman.model.fact import Implied
+from dragoman.reconciling.claims import Said, nearest, same_count
+from dragoman.reconciling.conflicts import value
+from dragoman.reconciling.implying import Account, Found, against, fact, official, span_of
 from dragoman.reconciling.words import spoken
-from dragoman.text.edtf import year_before
+from dragoman.text.edtf import is_valid, year_before
 
 PER_CENT = 100.0
 
 
-def implied(group: Group, scope: Scope, cells: Sequence[Cell] = ()) -> list[Implied]:
-    """For every level with a change of the same period in the same document: the level of the year before."""
-    claims = said(group.members)
-    levels = [
-        c for c in claims if c.figure.measure == "level" and c.figure.status != "planned" and c.figure.period
-    ]
-    facts = []
-    for change in claims:
-        level = _level_of(change, levels)
-        if level is not None:
-            fact = _before(group, (level, change), levels, scope, cells)
-            if fact is not None:
-                facts.append(fact)
-    return _distinct(facts)
+def growth(account: Account) -> Iterator[Implied]:
+    """For every change with a level of the same time, in its document or of its count: the level before."""
+    for change in account.context.claims:
+        level = _level_of(change, account) if change.home and _is_growth(change) else None
+        found = _before(level, change) if level else None
+        if level is None or found is None:
+            continue
+        checks = [against(c, found) for c in account.at(level.series, span_of(found.period or ""), level.figure.unit)]
+        checks += [official(c, found) for c in account.cells(level.series, found.period or "", level.figure.unit)]
+        if checks or level.figure.doc_id == change.figure.doc_id:
+            yield fact(account, found, checks)
 
 
-def _level_of(change: Said, levels: Sequence[Said]) -> Said | None:
-    """The level that the change speaks of: same document and period, nearest passage."""
-    if change.figure.measure != "change" or change.figure.unit not in ("%", "x") or not change.figure.period:
-        return None
-    same = [
-        lv for lv in levels
-        if lv.figure.doc_id == change.figure.doc_id
-        and lv.figure.period == change.figure.period
-        and lv.figure.indicator == change.figure.indicator
-    ]  # fmt: skip
-    at = change.figure.evidence[0].start
-    return min(same, key=lambda lv: (abs(lv.figure.evidence[0].start - at), lv.figure.id), default=None)
+def _is_growth(change: Said) -> bool:
+    figure = change.figure
+    timed = bool(figure.period) and is_valid(figure.period or "")
+    return figure.measure == "change" and figure.unit in ("%", "x") and timed and figure.status != "planned"
+
+
+def _level_of(change: Said, account: Account) -> Said | None:
+    """The level that the change speaks of: the nearest in its document, else that of the same count elsewhere."""
+    when = span_of(change.figure.period or "")
+    same = account.of_series(change.series, when)
+    own = nearest(change, [c for c in same if c.figure.doc_id == change.figure.doc_id])
+    if own is not None:
+        return own
+    kin = [c for c in same if change.side and c.side == change.side and same_count(c, change)]
+    agree = all(c.meets(kin[0]) for c in kin)
+    return min(kin, key=lambda c: (c.high - c.low, c.figure.id)) if kin and agree else None
 
 
 def factor(change: Said) -> tuple[float, float] | None:
@@ -54,7 +51,9 @@ def factor(change: Said) -> tuple[float, float] | None:
     "Up 1.4 times" may mean by or to, so a multiple without a stated form spans both readings.
     """
     figure = change.figure
-    if figure.unit == "%":
+    if figure.unit == "%" and figure.change_form == "to":
+        low, high = change.low / PER_CENT, change.high / PER_CENT
+    elif figure.unit == "%":
         low, high = 1 + change.low / PER_CENT, 1 + change.high / PER_CENT
     elif figure.change_form == "to":
         low, high = change.low, change.high
@@ -65,84 +64,18 @@ def factor(change: Said) -> tuple[float, float] | None:
     return (low, high) if low > 0 else None
 
 
-def _before(
-    group: Group, pair: tuple[Said, Said], levels: Sequence[Said], scope: Scope, cells: Sequence[Cell]
-) -> Implied | None:
-    level, change = pair
+def _before(level: Said, change: Said) -> Found | None:
     grown = factor(change)
     base = change.figure.base
-    before = base if base and base[:1].isdigit() else year_before(level.figure.period or "")
-    if grown is None or before is None:
+    before = base if base and is_valid(base) else year_before(level.figure.period or "")
+    if grown is None or level.low <= 0:
         return None
     low, high = level.low / grown[1], level.high / grown[0]
-    if not 0 < low <= high:
-        return None
-    checks = tuple(_check(claim, low, high) for claim in levels if _comparable(claim, level, before))
-    checks += tuple(
-        _against(cell, low, high)
-        for cell in cells
-        if cell.observation.period == before and cell.observation.unit == level.figure.unit
-    )
-    members = [level.member, change.member] if level.member is not change.member else [level.member]
-    fields = common("implied", group, members, scope, extra=change.figure.id)
-    grew = f"{'up' if change.figure.value > 0 else 'down'} {spoken(abs(change.figure.value), change.figure.unit)}"
-    words = f"{_value(level)} in {level.figure.period}, {grew}, imply"
-    unit = level.figure.unit
-    return Implied(
-        **{
-            **fields,
-            "provenance": "derivation",
-            "statements": (level.figure.id, change.figure.id),
-            "independent": 0,
-        },
-        area=areas.of_figure(level.figure),
-        date=before,
-        state="implied" if all(c.fits for c in checks) else "does not fit",
-        rule="growth",
-        inputs=(level.figure.id, change.figure.id),
-        low=low,
-        high=high,
-        unit=level.figure.unit,
-        indicator=level.figure.indicator,
-        period=before,
-        checks=checks,
-        derivation=f"{words} {spoken(low, unit)} to {spoken(high, unit)} in {before}",
-    )
-
-
-def _comparable(claim: Said, level: Said, period: str) -> bool:
-    return claim.figure.period == period and claim.figure.unit == level.figure.unit
-
-
-def _check(claim: Said, low: float, high: float) -> Check:
-    fits = meet((claim.low, claim.high), (low, high))
-    verb = "fits" if fits else "does not fit"
-    return Check(
-        against=claim.figure.id,
-        fits=fits,
-        grounds=f"{_value(claim)}, claimed for {claim.figure.period}, {verb}",
-    )
-
-
-def _against(cell: Cell, low: float, high: float) -> Check:
-    fits = meet((cell.low, cell.high), (low, high))
-    verb = "fits" if fits else "does not fit"
-    return Check(
-        against=f"f-{cell.id}",
-        fits=fits,
-        grounds=f"{cell.words()} for {cell.observation.period} {verb} ({cell.observation.source})",
-    )
-
-
-def _value(claim: Said) -> str:
-    return spoken(claim.figure.value, claim.figure.unit)
-
-
-def _distinct(facts: Sequence[Implied]) -> list[Implied]:
-    """The same implication out of several copies counts once, under its first id."""
-    by_value: dict[tuple[object, ...], list[Implied]] = defaultdict(list)
-    for fact in facts:
-        by_value[fact.period, fact.unit, round(fact.low, 6), round(fact.high, 6)].append(fact)
-    return [
-        min(same, key=lambda f: f.id) for _, same in sorted(by_value.items(), key=lambda item: str(item[0]))
-    ]
+    rise, unit = change.figure.value, level.figure.unit
+    if change.figure.change_form == "to":
+        grew = f"grown to {spoken(rise, change.figure.unit)}"
+    else:
+        grew = f"{'up' if rise > 0 else 'down'} {spoken(abs(rise), change.figure.unit)}"
+    words = f"{value(level)} in {level.figure.period}, {grew}, imply {spoken(low, unit)} to {spoken(high, unit)} in {before}"
+    inputs = (level, change)
+    return Found("growth", inputs, low, high, level.figure.indicator, before, words, unit)

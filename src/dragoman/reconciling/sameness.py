@@ -1,0 +1,139 @@
+"""When two reports are of one event: what they must share, and how strongly it binds them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dragoman.model.group import Member
+from dragoman.model.statement import Event
+from dragoman.reconciling.keys import cluster, is_place
+from dragoman.reconciling.merging import Union, pairs
+from dragoman.text.edtf import is_valid, overlaps, parse
+
+#: Days by which reports of one event may be off where all else is the same.
+OFF = 3
+_SHARED = 2  #: who takes part in both, besides countries, for a day that is off
+
+
+class Told(NamedTuple):
+    """An event as one report tells it: `people` besides countries, `lands` countries and their parts."""
+
+    member: Member
+    event: Event
+    people: frozenset[str]
+    lands: frozenset[str]
+    place: str
+    date: str | None
+    low: date | None
+    high: date | None
+    ordinal: int | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Dated to the day, or to the days from one to another."""
+        return self.date is not None and (len(self.date) >= len("2000-01-01") or "/" in self.date)
+
+
+def told(member: Member) -> Told:
+    """What a member tells of its event."""
+    event = member.statement
+    assert isinstance(event, Event)
+    named = {cluster(member, p.name) for p in event.participants} - {""}
+    people = frozenset(c for c in named if not is_place(c))
+    when = event.date if event.date and is_valid(event.date) else None
+    days = parse(when) if when else None
+    return Told(
+        member, event, people, frozenset(named) - people or frozenset(member.countries), cluster(member, event.place),
+        when, days.low if days else None, days.high if days else None,
+    )  # fmt: skip
+
+
+def same_place(a: str, b: str) -> bool:
+    """True for places that can be one: equal, or one the country or region that the other lies in."""
+    return a == b or a.startswith(f"{b}-") or b.startswith(f"{a}-") or len(a) == 2 or len(b) == 2
+
+
+def bond(a: Told, b: Told) -> int:
+    """How strongly two reports are of one event; 0 where they are not.
+
+    Of one kind, at dates and places that can be one, with somebody in common; where one names nobody but countries, on
+    the very same day or days; and with a day that is off, only where most of all else agrees.
+    """
+    if a.event.kind != b.event.kind or _apart(a.place, b.place):
+        return 0
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return 0
+    meet = not a.date or not b.date or overlaps(a.date, b.date)
+    if not meet:
+        return _off(a, b)
+    day = a.exact and b.exact
+    here = 1 if a.place and b.place and len(a.place) > 2 and len(b.place) > 2 else 0
+    if a.people and b.people:
+        shared = len(a.people & b.people)
+        enough = shared * 2 >= min(len(a.people), len(b.people)) or (shared > 0 and day)
+        return 10 * shared + 5 * day + here if enough else 0
+    if a.people or b.people:
+        return 3 + here if day and (a.lands & b.lands or set(a.member.countries) & set(b.member.countries)) else 0
+    together = a.lands == b.lands and bool(a.event.participants) and bool(b.event.participants)
+    if day or together:
+        return 2 + 2 * day + here if set(a.lands) & set(b.lands) else 0
+    return 0
+
+
+def _apart(a: str, b: str) -> bool:
+    return bool(a and b) and not same_place(a, b)
+
+
+def _off(a: Told, b: Told) -> int:
+    """A day or two off, with most of the same people at the same place."""
+    shared = len(a.people & b.people)
+    most = shared >= _SHARED and shared * 3 >= 2 * min(len(a.people), len(b.people))
+    if not most or not a.place or not b.place or not a.low or not b.low or not a.high or not b.high:
+        return 0
+    gap = max((a.low - b.high).days, (b.low - a.high).days)
+    return 1 if gap <= OFF and a.exact and b.exact else 0
+
+
+def _blocks(one: Told) -> list[Hashable]:
+    kind = one.event.kind
+    found: list[Hashable] = [(kind, c) for c in sorted(one.people)]
+    if one.date:
+        found.append((kind, one.date))
+    if not one.people:
+        found.append((kind, tuple(sorted(one.lands))))
+    return found
+
+
+def clusters(reports: Sequence[Told]) -> list[list[Told]]:
+    """Reports of one event together.
+
+    The strongest bonds are tied first, and none ties two clusters whose days or places contradict each other: a report
+    that names only the month does not make one of two events of that month.  The order of arrival plays no part.
+    """
+    ordered = sorted(reports, key=lambda t: t.member.statement.id)
+    alike: dict[Hashable, list[Told]] = {}
+    for one in ordered:
+        itself = (one.event.kind, one.people, one.lands, one.place, one.date, one.ordinal)
+        alike.setdefault(itself if bond(one, one) else one.member.statement.id, []).append(one)
+    merged = _tied([some[0] for some in alike.values()])
+    copies = {some[0].member.statement.id: some for some in alike.values()}
+    found = [[t for one in some for t in copies[one.member.statement.id]] for some in merged]
+    return [sorted(some, key=lambda t: t.member.statement.id) for some in found]
+
+
+def _tied(ordered: Sequence[Told]) -> list[list[Told]]:
+    bonds = [(bond(ordered[i], ordered[j]), i, j) for i, j in pairs(map(_blocks, ordered))]
+    union = Union(len(ordered))
+    dates = [{t.date} - {None} for t in ordered]
+    places = [{t.place} - {""} for t in ordered]
+    for strength, i, j in sorted((b for b in bonds if b[0]), key=lambda b: (-b[0], b[1], b[2])):
+        a, b = union.find(i), union.find(j)
+        if a == b or any(_apart(p, q) for p in places[a] for q in places[b]):
+            continue
+        if strength > 1 and not all(overlaps(x, y) for x in dates[a] for y in dates[b] if x and y):
+            continue
+        home = union.join(a, b)
+        dates[home], places[home] = dates[a] | dates[b], places[a] | places[b]
+    return [[ordered[i] for i in some] for some in union.sets()]
