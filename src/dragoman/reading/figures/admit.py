@@ -7,6 +7,7 @@ from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 
 _TERM_DISTANCE = 7
+_OFTEN = 2  #: how often in a time is a figure: three flights a week, but no yearly meeting
 
 
 def is_figure(draft: Draft, memory: Memory) -> bool:
@@ -18,6 +19,8 @@ def is_figure(draft: Draft, memory: Memory) -> bool:
         return _term(draft)
     if kind == "rank":
         return _ranking(draft)
+    if kind == "count" and draft.amount.grounds == "frequency":
+        return draft.amount.per is not None and draft.amount.value >= _OFTEN
     if kind == "count":
         return _count(draft, memory)
     return True
@@ -36,7 +39,7 @@ def _ranking(draft: Draft) -> bool:
     return any(
         h.argument not in ("participants", "duration", "count")
         and draft.frame.apart(draft.range, hit_range(h)) <= 1
-        for h in draft.frame.indicators
+        for h in (*draft.frame.indicators, *draft.frame.rankers)
     )
 
 

@@ -14,8 +14,8 @@ from dragoman.reading.figures.frame import Frame
 from dragoman.reading.figures.gloss import gloss, passages
 from dragoman.reading.figures.indicator import choose_indicator, remember_topic
 from dragoman.reading.figures.measure import choose_measure, signed
-from dragoman.reading.figures.parties import ranked_place
 from dragoman.reading.figures.period import choose_period, settle_period
+from dragoman.reading.figures.ranking import settle_rank
 from dragoman.reading.figures.roles import choose_roles
 from dragoman.reading.figures.sides import pair_of
 from dragoman.reading.figures.state import Draft, Memory
@@ -102,7 +102,7 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     known = bool(draft.parties or (draft.start and draft.end))
     choose_subject(draft, memory, draft.reporter, flows=known)
     if draft.measure == "rank":
-        draft.subject = ranked_place(draft) or draft.subject or draft.start
+        settle_rank(draft, memory)
     _rates(draft)
     draft.of = gloss(draft)
     if draft.of is None and draft.noun is None and draft.indicator == "count" and memory.said:

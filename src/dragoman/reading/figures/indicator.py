@@ -120,7 +120,7 @@ def choose_indicator(draft: Draft, memory: Memory) -> None:
     best: tuple[Tally, str, Hit | None] = (_default(amount), plain, None)
     last = memory.before(draft)
     series = last is not None and last.sentence == draft.sentence and last.indicator in TRADE
-    for hit in frame.indicators:
+    for hit in (*frame.indicators, *(frame.rankers if amount.kind == "rank" else ())):
         if series and hit.argument == "share":
             continue  # a share within the series that the sentence speaks of
         tally = _by_word(draft, hit)
@@ -191,7 +191,12 @@ def _by_event(draft: Draft) -> tuple[Tally, str, Hit | None] | None:
 def _by_count(draft: Draft, memory: Memory) -> tuple[Tally, str, Hit | None] | None:
     """A bare number after a count is a part of it: "187 companies, 61 of them foreign"."""
     last, amount = memory.before(draft), draft.amount
-    if last is None or last.sentence != draft.sentence or amount.kind != "count" or amount.counted is not None:
+    if (
+        last is None
+        or last.sentence != draft.sentence
+        or amount.kind != "count"
+        or amount.counted is not None
+    ):
         return None
     if last.amount.kind != "count" or last.noun is None or amount.value > last.amount.value:
         return None

@@ -25,6 +25,7 @@ FAMILIES = frozenset(
         "multiple",
         "fraction",
         "rank",
+        "ratio",
         "ordinal",
         "frequency",
         "qualifier",

@@ -35,6 +35,7 @@ _UNIT_FAMILIES = (
     "fraction",
 )
 _LINKED = 1_000_000
+_TENTH = 10  #: percent of a unit that counts tenths
 _ACCOUNTS = {"M": 1e6, "K": 1e3, "T": 1e3}  #: letters before a currency code
 
 
@@ -235,7 +236,7 @@ def _scaled_code(lexis: Lexis, at: int) -> UnitWords | None:
 def _from_hit(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> UnitWords | None:
     span = (hit.first, hit.last)
     if hit.family == "percent":
-        return UnitWords("%", "percent", *span, factor=float(hit.argument or 1))
+        return _percent(lexis, number, hit)
     if hit.family == "points":
         return UnitWords("pp", "points", *span)
     if hit.family == "currency":
@@ -248,6 +249,20 @@ def _from_hit(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> Un
         inner = _after_classifier(lexis, number, hit, marks)
         return inner or UnitWords("1", "count", *span)
     return UnitWords(hit.argument, kind_of(hit.argument), *span)
+
+
+def _percent(lexis: Lexis, number: Number, hit: Hit) -> UnitWords:
+    """Percent, or units of so many: tenths of two digits are percent, and a digit behind tenths adds to them."""
+    factor = float(hit.argument or 1)
+    if factor != _TENTH:
+        return UnitWords("%", "percent", hit.first, hit.last, factor)
+    if number.value > _TENTH:
+        return UnitWords("%", "percent", hit.first, hit.last)
+    digit = lexis.at(hit.last, "number")
+    if digit is not None and digit.argument.isdigit() and 0 < int(digit.argument) < _TENTH and number.value:
+        factor += float(digit.argument) / number.value
+        return UnitWords("%", "percent", hit.first, digit.last, factor)
+    return UnitWords("%", "percent", hit.first, hit.last, factor)
 
 
 def _after_classifier(lexis: Lexis, number: Number, hit: Hit, marks: MarkEvidence) -> UnitWords | None:

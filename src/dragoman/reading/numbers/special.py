@@ -8,6 +8,7 @@ from dragoman.languages.patterns import Hit
 from dragoman.reading.numbers.compose import read_number
 from dragoman.reading.numbers.draft import Draft
 from dragoman.reading.numbers.lexis import Lexis
+from dragoman.reading.numbers.ratios import frequencies, parts
 
 _HYPHENS = frozenset("-")
 _REACH = 3
@@ -26,6 +27,7 @@ def _draft(first: int, last: int, value: float, **more: object) -> Draft:
 def special_drafts(lexis: Lexis, blocked: frozenset[int]) -> list[Draft]:
     """All of them, the longest where they overlap."""
     found = [*_multiples(lexis), *_fractions(lexis, blocked), *_vague(lexis), *_frequencies(lexis)]
+    found += [share(told.first, told.last, told.value) for told in parts(lexis)]
     found = [d for d in found if blocked.isdisjoint(range(d.first, d.last))]
     found += [*over(lexis), *_ranks(lexis)]
     kept: list[Draft] = []
@@ -62,9 +64,18 @@ def _fractions(lexis: Lexis, blocked: frozenset[int]) -> Iterator[Draft]:
         else:
             numerator = number.value if number is not None and number.scale == 1.0 else 0.0
         if 0 < numerator < denominator:
-            yield share(at, hit.last, numerator / denominator)
+            yield _of_percent(lexis, share(at, hit.last, numerator / denominator))
         elif hit.attrs.get("alone") == "yes" and not _scales(lexis, hit.last):
-            yield share(hit.first, hit.last, 1.0 / denominator)
+            yield _of_percent(lexis, share(hit.first, hit.last, 1.0 / denominator))
+
+
+def _of_percent(lexis: Lexis, draft: Draft) -> Draft:
+    """A part of one percent, where the word for it follows at once."""
+    hit = lexis.at(draft.last, "percent")
+    if hit is not None and not hit.argument:
+        draft.value, draft.grounds = draft.value / 100.0, ""
+        draft.last = draft.number_last = draft.outer_last = hit.last
+    return draft
 
 
 def _scales(lexis: Lexis, at: int) -> bool:
@@ -129,6 +140,8 @@ def _vague_unit(lexis: Lexis, draft: Draft) -> None:
 def _frequencies(lexis: Lexis) -> Iterator[Draft]:
     for hit in lexis.hits("frequency"):
         yield _draft(hit.first, hit.last, float(hit.argument), grounds="frequency")
+    for told in frequencies(lexis):
+        yield _draft(told.first, told.last, told.value, grounds="frequency")
 
 
 def _ranks(lexis: Lexis) -> Iterator[Draft]:
@@ -137,11 +150,16 @@ def _ranks(lexis: Lexis) -> Iterator[Draft]:
             yield _rank(hit.first, hit.last, float(hit.argument))
     yield from _numbered_places(lexis)
     cued = bool(lexis.hits("rank.cue"))
+    ranked = {hit.first for hit in lexis.view.of("indicator") if "rank" in hit.attrs}
     for first, last, value in _ordinals(lexis):
         place = _place_after(lexis, last)
         if place is not None:
             yield _rank(first, place.last, value)
-        elif _verb_before(lexis, first) or (cued and lexis.before(first + 1, "ordinal.prefix") is not None):
+        elif (
+            last in ranked
+            or _verb_before(lexis, first)
+            or (cued and lexis.before(first + 1, "ordinal.prefix") is not None)
+        ):
             yield _rank(first, last, value)
 
 

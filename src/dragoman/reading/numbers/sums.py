@@ -21,7 +21,7 @@ class Sum:
         """Take a number word; False where it begins another number."""
         if self.parts and value >= self.parts[-1][1]:
             return False
-        if self.current is None:
+        if not self.current:  # nothing yet, or a nought before it
             self.current = value
         elif (0 < value < _place(self.current) and value < 100 * _place(self.current)) or (
             inside and 0 < self.current < 10 and value % 10 == 0 and 20 <= value < 100
@@ -74,7 +74,7 @@ def _compound_parts(pack: Pack) -> dict[str, tuple[str, float]]:
     if not pack.of_family("number.join"):
         return {}
     parts: dict[str, tuple[str, float]] = {}
-    for form in (*pack.of_family("number"), *pack.of_family("magnitude"), *pack.of_family("addend")):
+    for form in (*pack.of_family("magnitude"), *pack.of_family("number"), *pack.of_family("addend")):
         family, _, argument = form.concept.partition(".")
         for word in form.pattern.split("|"):
             if "~" in word or "*" in word or len(tokenise(word)) != 1 or argument in ("and", "point", "with"):
