@@ -6,6 +6,7 @@ its sentence as decisions are, so a re-reading changes no typed line, only the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -23,10 +24,14 @@ STATES = {
     "completed": "delivered", "delivered": "delivered", "fulfilled": "delivered", "postponed": "postponed",
     "reduced": "reduced", "cancelled": "cancelled", "overdue": "overdue", "no news": "no_news",
 }  # fmt: skip
+START = "announced"  #: state of a measure of which nobody says another
 DONE = frozenset({"delivered", "cancelled"})
 PLAIN = ("what", "number", "under", "due", "state", "notes", "dropped")
 PARTED = ("answers", "attachment", "extra")
 _LONGEST = 20_000
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
+)  #: characters that no table and no page can hold
 
 
 def checked(fields: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -51,7 +56,7 @@ def checked(fields: Mapping[str, str | None]) -> dict[str, str | None]:
 
 
 def _one(name: str, value: str | None) -> str | None:
-    value = value.strip() if value is not None else None
+    value = _CONTROL.sub("\ufffd", value.replace("\r\n", "\n")).strip() if value is not None else None
     if not value:
         return None
     if name == "due" and not edtf.is_valid(value):
@@ -104,7 +109,7 @@ def measure(name: str, log: Sequence[Entry], reports: Sequence[Member] = ()) -> 
         return None
     answers = tuple(Answer(side, who) for side, who in _parts(values, "answers"))
     taken = any(e.how == "taken" for e in log)
-    state = values.get("state", "announced")
+    state = values.get("state", START)
     dates = sorted(d for m in reports if (d := m.document.published))
     shared: dict[str, Any] = {
         "id": name,
