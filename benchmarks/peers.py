@@ -9,6 +9,7 @@ an item is heeded, by kind of suite and never by case:
 
 - suites about numerals (`NUMERALS`) want every number that is written, also in dates, labels and amounts, and a word
   for one that may be an article: their cases of kind `number` are asked of `find_numbers`, not of the figures;
+  percentage points are percentages to them;
 - annotated corpora (`ENDS_APART`) mark the ends of a range as two dates, as TimeML does;
 - "now" and "recently" and ages of people are no dates in any suite, so they are not given.
 
@@ -105,10 +106,10 @@ def answers(case: dict[str, Any], *, generic: bool = False) -> list[dict[str, An
     document = view(case["text"], _code(case["lang"]), day, generic=generic)
     if case["suite"] in NUMERALS and case["kind"] == "number":
         return numerals(document)
-    return items(document, ends_apart=case["suite"] in ENDS_APART)
+    return items(document, ends_apart=case["suite"] in ENDS_APART, points=case["suite"] in NUMERALS)
 
 
-def items(document: DocumentView, *, ends_apart: bool = False) -> list[dict[str, Any]]:
+def items(document: DocumentView, *, ends_apart: bool = False, points: bool = False) -> list[dict[str, Any]]:
     """Everything found, one reading a stretch."""
     clock = document_clock(document.clean, document.sentences)
     marks = mark_evidence(document.sentences)
@@ -125,7 +126,7 @@ def items(document: DocumentView, *, ends_apart: bool = False) -> list[dict[str,
             n for n in plain_numbers(sentence, marks, spans) if not any(n.core.overlaps(s) for s in spans)
         ]
         for amount in (*amounts, *numbers):
-            found += _amount(amount)
+            found += _amount(amount, points=points)
     return found
 
 
@@ -186,13 +187,17 @@ def _is_day(edtf: str) -> bool:
     return "/" not in edtf and edtf.count("-") == 2
 
 
-def _amount(amount: Amount) -> Iterator[dict[str, Any]]:
-    """An amount; both ends of a range."""
+def _amount(amount: Amount, *, points: bool = False) -> Iterator[dict[str, Any]]:
+    """An amount; both ends of a range; `points`: percentage points are percentages."""
     kind = {"money": "money", "percent": "percent"}.get(amount.kind, "number")
+    if amount.kind == "points" and points:
+        kind = "percent"
     scale = 0.01 if amount.grounds == "fraction" else 1.0
     if amount.grounds == "fraction":
         kind = "number"
-    unit = None if kind == "number" and amount.unit in ("1", "%") else amount.unit
+    unit = (
+        "%" if kind == "percent" else None if kind == "number" and amount.unit in ("1", "%") else amount.unit
+    )
     if amount.value_max is None:
         yield {
             "span": _pair(amount.core),
