@@ -16,11 +16,16 @@ PER_CENT = 100.0
 
 def growth(account: Account) -> Iterator[Implied]:
     """For every change with a level of the same time, in its document or of its count: the level before."""
+    seen: set[tuple[object, ...]] = set()
     for change in account.context.claims:
         level = _level_of(change, account) if change.home and _is_growth(change) else None
         found = _before(level, change) if level else None
         if level is None or found is None:
             continue
+        mark = (level.series, found.low, found.high, found.period, level.side)
+        if mark in seen:
+            continue  # a copy
+        seen.add(mark)
         checks = [against(c, found) for c in account.at(level.series, span_of(found.period or ""), level.figure.unit)]
         checks += [official(c, found) for c in account.cells(level.series, found.period or "", level.figure.unit)]
         if checks or level.figure.doc_id == change.figure.doc_id:
@@ -36,11 +41,10 @@ def _is_growth(change: Said) -> bool:
 def _level_of(change: Said, account: Account) -> Said | None:
     """The level that the change speaks of: the nearest in its document, else that of the same count elsewhere."""
     when = span_of(change.figure.period or "")
-    same = account.of_series(change.series, when)
-    own = nearest(change, [c for c in same if c.figure.doc_id == change.figure.doc_id])
-    if own is not None:
+    own = nearest(change, account.in_document(change.series, when, change.figure.doc_id))
+    if own is not None or not change.side:
         return own
-    kin = [c for c in same if change.side and c.side == change.side and same_count(c, change)]
+    kin = [c for c in account.by(change.series, when, change.side) if same_count(c, change)]
     agree = all(c.meets(kin[0]) for c in kin)
     return min(kin, key=lambda c: (c.high - c.low, c.figure.id)) if kin and agree else None
 

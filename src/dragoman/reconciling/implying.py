@@ -26,30 +26,43 @@ class Account:
     def __init__(self, group: Group, scope: Scope, context: Context) -> None:
         self.group, self.scope, self.context = group, scope, context
         self.levels = levels(context.claims)
-        self._at: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
-        self._series: dict[tuple[str, str], list[Said]] = defaultdict(list)
+        self._all: dict[tuple[str, ...], dict[tuple[float, float, str | None], Said]] = defaultdict(dict)
+        self._of: dict[tuple[str, ...], dict[tuple[float, float], Said]] = defaultdict(dict)
         self.documents: dict[str, list[Said]] = defaultdict(list)
+        self._series: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
         for claim in self.levels:
-            self._at[claim.series, days(claim), claim.figure.unit].append(claim)
-            self._series[claim.series, days(claim)].append(claim)
+            at = (claim.series, days(claim), claim.figure.unit)
+            self._all[at].setdefault((claim.low, claim.high, claim.side), claim)
+            for kind, who in _kinships(claim):
+                self._of[*at, kind, who].setdefault((claim.low, claim.high), claim)
+            self._series[claim.series, days(claim), claim.figure.doc_id].append(claim)
             self.documents[claim.figure.doc_id].append(claim)
 
     def at(self, series: str, when: str, unit: str) -> list[Said]:
-        """Levels of a series over some days, in a unit."""
-        return self._at.get((series, when, unit), [])
+        """Levels of a series over some days, in a unit; what reads the same by one count stands for all."""
+        return list(self._all.get((series, when, unit), {}).values())
 
-    def of_series(self, series: str, when: str) -> list[Said]:
-        """Levels of a series over some days, in any unit."""
-        return self._series.get((series, when), [])
+    def by(self, series: str, when: str, side: str) -> list[Said]:
+        """Levels of a series over some days by one side's count, each value once."""
+        units = {unit for s, w, unit in self._all if s == series and w == when}
+        return [c for u in sorted(units) for c in self._of.get((series, when, u, "side", side), {}).values()]
 
     def kin(self, series: str, claim: Said) -> list[Said]:
-        """Levels of a series at a claim's time and in its unit that are of the same count as it."""
-        return [c for c in self.at(series, days(claim), claim.figure.unit) if same_count(c, claim)]
+        """Levels of a series at a claim's time and in its unit that are of the same count as it, each value once."""
+        at = (series, days(claim), claim.figure.unit)
+        found: dict[str, Said] = {}
+        for kind, who in _kinships(claim):
+            found.update((c.figure.id, c) for c in self._of.get((*at, kind, who), {}).values())
+        return [c for _, c in sorted(found.items()) if same_count(c, claim)]
+
+    def in_document(self, series: str, when: str, doc_id: str) -> list[Said]:
+        """Levels of a series over some days in one document, in any unit."""
+        return self._series.get((series, when, doc_id), [])
 
     def here(self, series: str, claim: Said) -> Said | None:
         """The level of a series at a claim's time in its own document."""
-        found = self.at(series, days(claim), claim.figure.unit)
-        return next((c for c in found if c.figure.doc_id == claim.figure.doc_id), None)
+        found = self.in_document(series, days(claim), claim.figure.doc_id)
+        return next((c for c in found if c.figure.unit == claim.figure.unit), None)
 
     def cells(self, series: str, period: str, unit: str) -> Iterator[Cell]:
         """Official cells of a series."""
@@ -57,6 +70,12 @@ class Account:
             seen = cell.observation
             if cell.key == series and seen.period == period and seen.unit == unit:
                 yield cell
+
+
+def _kinships(claim: Said) -> list[tuple[str, str]]:
+    """By what claims can be of one count: their document, their text, their side."""
+    found = [("document", claim.figure.doc_id), ("origin", claim.origin)]
+    return [*found, ("side", claim.side)] if claim.side else found
 
 
 def days(claim: Said) -> str:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import msgspec
 from rensa import RMinHash, RMinHashLSH
 
 from dragoman.model.fact import Copy, How, Origin
+from dragoman.text.edtf import is_valid, parse
 from dragoman.text.fold import bare
 from dragoman.text.tokens import tokenise
 
@@ -24,10 +26,16 @@ SHINGLE = 5
 PERMUTATIONS = 128
 BANDS = 32
 COPY = 0.5  #: containment of shingles from which a text is a copy
-COMMON_FACTS = 5  #: shared fingerprints from which a translation is possible
+COMMON_FACTS = 5  #: shared rare fingerprints from which a translation is possible
 SHARED = 0.55  #: share of the rarer text's weight of facts
 IN_ORDER = 0.7  #: share of common facts that stand in the same order
+RARE_FACTS = 2  #: rare ones among them, where two short texts have nearly all facts in common
+ALL_FACTS = 4  #: of these so many at least
+SAME = 0.8  #: share of both texts' weight of facts
+SAME_ORDER = 0.8
 PICKUP_FACTS = 2
+PICKED = 0.4  #: share of the shorter text's weight of facts that a pick-up has from its agency
+RETOLD = timedelta(days=45)  #: what is told again is told within so long
 
 
 class DocumentText(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,23 +113,43 @@ def _retold(by_id: dict[str, DocumentText]) -> Iterator[Link]:
     for homes in where.values():
         for i, a in enumerate(homes):
             shared.update((a, b) for b in homes[i + 1 :])
-    total = len(by_id)
+    weigh = _weights(spread, len(by_id))
     for (a, b), count in sorted(shared.items()):
-        if count >= COMMON_FACTS:
-            link = _retelling(by_id[a], by_id[b], spread, total)
+        if count >= RARE_FACTS and _near(by_id[a], by_id[b]):
+            link = _retelling(by_id[a], by_id[b], count, weigh)
             if link is not None:
                 yield link
 
 
-def _retelling(a: DocumentText, b: DocumentText, spread: Counter[str], total: int) -> Link | None:
-    def weight(facts: Iterable[str]) -> float:
+def _weights(spread: Counter[str], total: int) -> Callable[[Iterable[str]], float]:
+    """How much some facts tell: the rarer, the more."""
+
+    def weigh(facts: Iterable[str]) -> float:
         return sum(math.log(1 + total / spread[f]) for f in facts)
 
+    return weigh
+
+
+def _near(a: DocumentText, b: DocumentText) -> bool:
+    """Published within the time in which a text is told again, as far as one knows."""
+    days = [parse(d.published) if d.published and is_valid(d.published) else None for d in (a, b)]
+    if days[0] is None or days[1] is None:
+        return True
+    first, second = sorted(days, key=lambda d: d.low or date.min)  # type: ignore[union-attr]
+    return not first.high or not second.low or second.low - first.high <= RETOLD
+
+
+def _retelling(
+    a: DocumentText, b: DocumentText, rare: int, weigh: Callable[[Iterable[str]], float]
+) -> Link | None:
+    """Enough of the same in the same order: much of a long text, or nearly all of both short ones."""
     mine, theirs = dict.fromkeys(a.facts), dict.fromkeys(b.facts)
     both = [f for f in mine if f in theirs]
-    share = weight(both) / max(1e-9, min(weight(mine), weight(theirs)))
+    common, left, right = weigh(both), weigh(mine), weigh(theirs)
     order = _ordered(both, list(theirs)) / max(1, len(both))
-    if share < SHARED or order < IN_ORDER:
+    part = rare >= COMMON_FACTS and common >= SHARED * min(left, right) and order >= IN_ORDER
+    whole = len(both) >= ALL_FACTS and common >= SAME * (left + right - common) and order >= SAME_ORDER
+    if not part and not whole:
         return None
     how: How = "rewrite" if a.language.split("-")[0] == b.language.split("-")[0] else "translation"
     return Link(a.doc_id, b.doc_id, how, f"{_share(len(both))}, {order:.0%} of them in the same order")
@@ -144,19 +172,32 @@ def _pickups(by_id: dict[str, DocumentText]) -> Iterator[Link]:
     for document in by_id.values():
         for name in _names(document.publisher, document.outlet):
             agencies[name].append(document)
+    weigh = _weights(Counter(fact for d in by_id.values() for fact in set(d.facts)), len(by_id))
     for document in by_id.values():
         own = _names(document.publisher, document.outlet)
         named = [n for n in _names(document.source, document.agency) if n not in own]
         found = {first.doc_id: first for name in named for first in agencies.get(name, ())}
-        for first in found.values():
-            both = set(first.facts) & set(document.facts)
-            if len(both) >= PICKUP_FACTS and (first.published or "") <= (document.published or "9"):
-                yield Link(
-                    first.doc_id,
-                    document.doc_id,
-                    "pickup",
-                    f"names {document.source} as its source, {_share(len(both))}",
-                )
+        link = _picked(document, [f for f in found.values() if f is not document], weigh)
+        if link is not None:
+            yield link
+
+
+def _picked(
+    document: DocumentText, texts: Sequence[DocumentText], weigh: Callable[[Iterable[str]], float]
+) -> Link | None:
+    """The one text of the agency that the document has most from."""
+    ranked = []
+    for first in texts:
+        both = set(first.facts) & set(document.facts)
+        if len(both) < PICKUP_FACTS or (first.published or "") > (document.published or "9"):
+            continue
+        common = weigh(sorted(both))
+        if _near(first, document) and common >= PICKED * min(weigh(first.facts), weigh(document.facts)):
+            ranked.append((-common, first.published or "", first.doc_id, len(both)))
+    if not ranked:
+        return None
+    _, _, doc_id, count = min(ranked)
+    return Link(doc_id, document.doc_id, "pickup", f"names {document.source} as its source, {_share(count)}")
 
 
 def _names(name: str | None, key: str | None) -> list[str]:

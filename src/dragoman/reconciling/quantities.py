@@ -12,13 +12,14 @@ from dragoman.model.group import Group
 from dragoman.reconciling import areas
 from dragoman.reconciling.base import Scope, common, most_common
 from dragoman.reconciling.claims import Said, countrywide
-from dragoman.reconciling.conflicts import Context, Pair, Typed, conflict, exact, is_of, value
+from dragoman.reconciling.conflicts import Case, Context, Typed, conflict, distinct, exact, is_of, value
 from dragoman.reconciling.intervals import meet
 from dragoman.reconciling.keys import is_money
 from dragoman.text.edtf import is_valid, parse
 
 #: Orders of magnitude by which a value may leave its series before another is believed rather.
 _FAR = 0.8
+Value = tuple[str, float, float]
 _GROUNDED = ("magnitude", "currency", "scope", "period", "revision", "perspective", "genuine")
 
 
@@ -48,7 +49,8 @@ def _days(period: str | None) -> str:
 
 def _quantity(group: Group, claims: list[Said], scope: Scope, context: Context) -> Quantity:
     first = claims[0].figure
-    chosen = _choose(claims, context)
+    supports = _supports(claims)
+    chosen = _choose(claims, context, supports)
     odd = _odd(claims, chosen, context)
     alone = _misplaced(chosen, context) if not odd else None
     kind, grounds = _told(odd, claims, chosen) or alone or (None, "")
@@ -72,7 +74,7 @@ def _quantity(group: Group, claims: list[Said], scope: Scope, context: Context) 
         conflict=kind,
         grounds=grounds,
         chosen=chosen.figure.id if len(claims) > 1 else None,
-        chosen_why=f"supported by {_support(chosen, claims)} independent reports" if len(claims) > 1 else "",
+        chosen_why=f"supported by {len(supports[_value(chosen)])} independent reports" if len(claims) > 1 else "",
     )
 
 
@@ -86,28 +88,33 @@ def _claim(claim: Said, why: Typed | None) -> Claim:
     )  # fmt: skip
 
 
-def _support(claim: Said, claims: Sequence[Said]) -> int:
-    return len({c.origin for c in claims if c.meets(claim)})
+def _supports(claims: Sequence[Said]) -> dict[Value, set[str]]:
+    """Per value the origins of all claims that it meets."""
+    origins: dict[Value, set[str]] = defaultdict(set)
+    for claim in claims:
+        origins[_value(claim)].add(claim.origin)
+    found: dict[Value, set[str]] = {}
+    for unit, low, high in origins:
+        met = [o for (u, lo, hi), o in origins.items() if u == unit and meet((low, high), (lo, hi))]
+        found[unit, low, high] = set().union(*met)
+    return found
 
 
-def _choose(claims: list[Said], context: Context) -> Said:
+def _value(claim: Said) -> Value:
+    return claim.figure.unit, claim.low, claim.high
+
+
+def _choose(claims: list[Said], context: Context, supports: dict[Value, set[str]]) -> Said:
     """The claim that most origins support; of equals the one that official figures or the rest of its series bear
     out, then what is final, then the most exact, then the latest."""
     usual = _usual(claims[0], context)
-    alike: dict[tuple[str, float, float], int] = {}
-    for claim in claims:
-        at = (claim.figure.unit, claim.low, claim.high)
-        if at not in alike:
-            alike[at] = _support(claim, claims)
-
     def rank(claim: Said) -> tuple[int, bool, bool, bool, int, str, str]:
         figure = claim.figure
         official = any(meet((claim.low, claim.high), (c.low, c.high)) for c in context.cells_of(claim))
         near = usual is None or figure.value <= 0 or abs(math.log10(figure.value) - usual) < _FAR
         digits = len(f"{figure.value:.12g}".strip("0.").replace(".", ""))
         published = claim.member.document.published or ""
-        support = alike[figure.unit, claim.low, claim.high]
-        return support, official, near, figure.status != "preliminary", digits, published, figure.id
+        return len(supports[_value(claim)]), official, near, figure.status != "preliminary", digits, published, figure.id
 
     return max(claims, key=rank)
 
@@ -133,6 +140,7 @@ def _odd(claims: list[Said], chosen: Said, context: Context) -> dict[str, Typed]
     standing = {c.origin for c in claims if c.meets(chosen)}
     found: dict[str, Typed] = {}
     known: dict[tuple[object, ...], Typed | None] = {}
+    some = distinct(claims)
     for claim in claims:
         if claim.meets(chosen) or standing <= {claim.origin}:
             continue
@@ -140,7 +148,7 @@ def _odd(claims: list[Said], chosen: Said, context: Context) -> dict[str, Typed]
         mark = (figure.unit, claim.low, claim.high, claim.side, figure.indicator, figure.status, claim.covers)
         at = (*mark, (claim.member.document.published or "")[:7], figure.doc_id if figure.measure == "change" else "")
         if at not in known:
-            known[at] = conflict(Pair(claim, chosen, context, claims))
+            known[at] = conflict(Case(claim, chosen, context, some))
         why = known[at]
         if why is not None:
             found[figure.id] = why

@@ -64,6 +64,8 @@ def _others(found: Found, kind: Sequence[Found]) -> Iterator[Checked]:
     if len(others) < WITNESSES:
         return
     middle = median(others.values())
+    if sum(middle / WANDER <= r <= middle * WANDER for r in others.values()) < WITNESSES:
+        return
     fits = found.low <= middle * WANDER and middle / WANDER <= found.high
     verb = "fits" if fits else "does not fit"
     words = f"{middle:,.4g} {found.unit}, the middle of {len(others)} other reports of the year, {verb}"

@@ -72,7 +72,7 @@ def bond(a: Told, b: Told) -> int:
     here = 1 if a.place and b.place and len(a.place) > 2 and len(b.place) > 2 else 0
     if a.people and b.people:
         shared = len(a.people & b.people)
-        enough = shared * 2 >= min(len(a.people), len(b.people)) or (shared > 0 and day)
+        enough = shared * 2 > min(len(a.people), len(b.people)) or (shared >= _SHARED and day)
         return 10 * shared + 5 * day + here if enough else 0
     if a.people or b.people:
         return 3 + here if day and (a.lands & b.lands or set(a.member.countries) & set(b.member.countries)) else 0
@@ -90,6 +90,7 @@ def _off(a: Told, b: Told) -> int:
     """A day or two off, with most of the same people at the same place."""
     shared = len(a.people & b.people)
     most = shared >= _SHARED and shared * 3 >= 2 * min(len(a.people), len(b.people))
+    most = most or (a.people == b.people and shared > 0 and len(a.place) > len("CC") and a.place == b.place)
     if not most or not a.place or not b.place or not a.low or not b.low or not a.high or not b.high:
         return 0
     gap = max((a.low - b.high).days, (b.low - a.high).days)

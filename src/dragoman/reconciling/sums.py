@@ -45,7 +45,8 @@ def _sum(account: Account, out: Said, back: Said) -> Implied:
     low, high, unit = out.low + back.low, out.high + back.high, out.figure.unit
     words = f"{value(out)} and {value(back)} make {spoken(low, unit)} to {spoken(high, unit)} in {out.figure.period}"
     found = Found("sum", (out, back), low, high, "trade_turnover", out.figure.period, words)
-    return fact(account, found, [against(c, found) for c in account.kin(_turnover(out), out)])
+    wholes = [c for c in account.kin(_turnover(out), out) if (c.covers or "goods") == (out.covers or "goods")]
+    return fact(account, found, [against(c, found) for c in wholes])
 
 
 def _balance(account: Account, out: Said, back: Said) -> Iterator[Implied]:
@@ -66,6 +67,8 @@ def _balance(account: Account, out: Said, back: Said) -> Iterator[Implied]:
 
 def _rest(account: Account, whole: Said, part: Said) -> Iterator[Implied]:
     """The other flow; a flow above the turnover is no part of it."""
+    if (whole.covers or "goods") != (part.covers or "goods"):
+        return  # the one counts services, the other does not
     low, high, unit = whole.low - part.high, whole.high - part.low, part.figure.unit
     if high < 0:
         words = f"{value(part)} alone is more than {value(whole)} in {part.figure.period}"
@@ -96,7 +99,10 @@ def _whole(account: Account, share: Said, part: Said) -> Implied:
     share_words = f"{value(part)} are {spoken(share.figure.value, '%')} of the whole"
     words = f"{share_words}, so that it is {spoken(low, unit)} to {spoken(high, unit)} in {part.figure.period}"
     found = Found("share", (part, share), low, high, part.figure.indicator, part.figure.period, words)
-    wholes = [c for series in _wholes(part) for c in account.kin(series, part)]
+    wholes = [
+        c for series in _wholes(part) for c in account.kin(series, part)
+        if (c.covers or "goods") == (part.covers or "goods")
+    ]  # fmt: skip
     return fact(account, found, [against(c, found) for c in wholes])
 
 
