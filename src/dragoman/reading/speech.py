@@ -17,6 +17,8 @@ from dragoman.reading.views import DocumentView, Mention, SentenceView
 
 _SPEAKERS = frozenset({"Person", "PublicBody", "Company", "Organization"})
 _REACH = 9  #: tokens between a marker and the name
+_FRAMED = 12  #: as how far a speaker counts who opens the sentence that his verb ends
+_OPENING = 5  #: tokens of an office that may stand before him
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‹": "›"}
 _OPEN, _CLOSE = "([（【", ")]）】"
 _MARKS = regex.compile(r"[“”„«»「」『』‹›\"]")
@@ -133,7 +135,10 @@ def _source(view: SentenceView, last: tuple[str, int] | None) -> Source | None:
         name = find(view, hits)
         if name:
             return Source(name, view.span)
-    if continued and last is not None and view.sentence.paragraph - last[1] <= 2:
+    if last is None:
+        return None
+    apart = view.sentence.paragraph - last[1]
+    if any(apart <= (0 if "near" in h.attrs else 2) for h in continued):
         return Source(last[0], view.span, anaphoric=True)
     return None
 
@@ -193,12 +198,21 @@ def _verb(view: SentenceView, hits: list[Hit]) -> str | None:
                 continue
             start, end = _token(view, mention), _token_end(view, mention)
             gap = start - hit.last if start >= hit.last else hit.first - end
+            if _frames(view, mention, hit):
+                gap = min(gap, _FRAMED)
             if gap > (18 if _schema(mention) == "Person" else 6):
                 continue
             score = gap + (0 if _schema(mention) == "Person" else 8) + (0 if end <= hit.first else 0.5)
             if best is None or score < best[0]:
                 best = (score, mention)
     return _called(best[1]) if best else None
+
+
+def _frames(view: SentenceView, mention: Mention, hit: Hit) -> bool:
+    """Who opens the sentence that ends in the verb, as languages with the verb at the end build it."""
+    words = [i for i, t in enumerate(view.tokens) if t.kind in ("word", "char")]
+    opens = _token(view, mention) <= _OPENING and _schema(mention) == "Person"
+    return opens and bool(words) and hit.last > words[-1]
 
 
 def _nearest(view: SentenceView, first: int, last: int, *, final: bool = False) -> Mention | None:
