@@ -128,6 +128,12 @@ def _known_as(
     for other in made:
         if mention.key is not None and other.key == mention.key:
             return other.entity
+    if (
+        len(plain) == 1 and mention.text.isupper()
+    ):  # an acronym means what it was introduced for, whatever it looks like
+        for other in made:
+            if other.plain == plain and mention.text in other.entity.names:
+                return other.entity
     for other in made:
         if other.entity.schema == mention.schema and same_name(words, other.words, mention.schema, pack):
             return other.entity

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dragoman.reading.names.sheet import PLACE, Sheet
 from dragoman.reading.views import Mention
+from dragoman.text.fold import bare
 
 MAX_TOKENS = 4
+BLEND = 4  #: letters of a short form that is read as a word, at least
 
 
 def find(sheet: Sheet, named: list[Mention]) -> list[Mention]:
@@ -59,7 +61,8 @@ def _bracketed(sheet: Sheet, names: list[Mention]) -> list[Mention]:
         stop = min(at + 2 + MAX_TOKENS, len(sheet.tokens))
         end = next((i for i in range(at + 1, stop) if sheet.tokens[i].text in ")）"), 0)
         first, last = _inside(sheet, at + 1, end)
-        if end and _short(sheet, first, last):
+        if end and (_short(sheet, first, last) or _blend(sheet, mention, first, last)):
+            _same_listed(sheet, mention, names, first, last)
             if at not in done:
                 found.append(_form(sheet, mention, first, last))
                 sheet.take(first, last)
@@ -90,6 +93,23 @@ def _short(sheet: Sheet, first: int, last: int) -> bool:
         return False
     text = words[0].text
     return 2 <= len(text) <= 10 and 2 * sum(c.isupper() for c in text) >= len(text)
+
+
+def _blend(sheet: Sheet, mention: Mention, first: int, last: int) -> bool:
+    """One word with a capital that is put together from letters of the name, in their order ("Benelux")."""
+    if last != first + 1 or not sheet.capital(first) or len(sheet.tokens[first].text) < BLEND:
+        return False
+    letters = iter(bare(mention.text).replace(" ", ""))
+    word = bare(sheet.tokens[first].text)
+    return word[0] == bare(mention.text)[0] and all(c in letters for c in word)
+
+
+def _same_listed(sheet: Sheet, mention: Mention, names: list[Mention], first: int, last: int) -> None:
+    """An acronym that is listed itself lends the name before it its key."""
+    span = sheet.span(first, last)
+    listed = next((m for m in names if m.span == span and m.key), None)
+    if listed is not None and (mention.key is None or mention.key.startswith("span:")):
+        mention.key = listed.key
 
 
 def _shortened(sheet: Sheet, names: list[Mention]) -> list[Mention]:
