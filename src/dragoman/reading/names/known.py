@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.languages.patterns import longest
 from dragoman.reading.names import cases
 from dragoman.reading.names.caseless import cut
-from dragoman.reading.names.sheet import HEAD, HONORIFIC, SPEECH, STOP, TITLE, VERB, Sheet
+from dragoman.reading.names.sheet import HEAD, HONORIFIC, SPEECH, STOP, TITLE, VERB, Sheet, base_of
 from dragoman.reading.views import Mention
 from dragoman.text.fold import fold
 
@@ -16,7 +16,7 @@ def find(sheet: Sheet) -> list[Mention]:
     for hit in longest(sheet.known):
         if sheet.has(hit.first, STOP):
             continue
-        if hit.attrs.get("case") == "upper" and not sheet.tokens[hit.first].text.isupper():
+        if hit.attrs.get("case") == "upper" and not base_of(sheet.tokens[hit.first].text).isupper():
             continue
         if hit.attrs.get("case") == "capital" and not sheet.capital(hit.first):
             continue

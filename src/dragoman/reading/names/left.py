@@ -15,6 +15,7 @@ from dragoman.reading.names.sheet import (
     STOP,
     TAKEN,
     TITLE,
+    TOPIC,
     VERB,
     Sheet,
 )  # fmt: skip
@@ -63,23 +64,11 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     """Where the next piece to the left begins, `at` itself if nothing belongs to the name."""
     i = at - 1
     token = sheet.tokens[i]
-    if (
-        token.text in _HYPHENS
-        and sheet.glued(at)
-        and sheet.glued(i)
-        and i > 0
-        and sheet.tokens[i - 1].kind == "word"
-    ):
-        return i - 1 if not sheet.has(i - 1, STOP) or sheet.capital(i - 1) else at
-    if token.text in "»”“\"’'」』" and i > 1:
-        return _quote_left(sheet, i, at)
-    if token.text == ")" and i > 2 and sheet.is_text(i - 2, "(") and sheet.capital(i - 1):
-        return i - 2 if sheet.capital(i - 3) else at
+    if token.kind == "mark":
+        return _over_mark(sheet, i, at)
     if token.folded in sheet.grammar.named_links and sheet.grammar.closing:
         return _bearer(sheet, i, at)
-    if sheet.clitic(i) or token.kind != "word" or sheet.closed(i):
-        return at
-    if _ended(sheet, i):
+    if sheet.clitic(i) or token.kind != "word" or sheet.closed(i) or _ended(sheet, i):
         return at
     if sheet.has(i, PLACE | ADJECTIVE):
         apart = sheet.grammar.genitive and sheet.has(i, PLACE) and not sheet.has(i, ADJECTIVE)
@@ -93,6 +82,32 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
         return at if ends_with(token.folded, sheet.grammar.not_genitive, 2) else i
     return i if _plain_modifier(sheet, i, at) else at
+
+
+def _over_mark(sheet: Sheet, i: int, at: int) -> int:
+    """Over a hyphen, a quotation, a letter in parentheses, or a comma in a list of fields."""
+    token = sheet.tokens[i]
+    if (
+        token.text in _HYPHENS
+        and sheet.glued(at)
+        and sheet.glued(i)
+        and i > 0
+        and sheet.tokens[i - 1].kind == "word"
+    ):
+        return i - 1 if not sheet.has(i - 1, STOP) or sheet.capital(i - 1) else at
+    if token.text in "»”“\"’'」』" and i > 1:
+        return _quote_left(sheet, i, at)
+    if token.text == ")" and i > 2 and sheet.is_text(i - 2, "(") and sheet.capital(i - 1):
+        return i - 2 if sheet.capital(i - 3) else at
+    return i - 1 if token.text == "," and i > 0 and _lists_fields(sheet, i) else at
+
+
+def _lists_fields(sheet: Sheet, comma: int) -> bool:
+    """ "Trade, Industry and Farming Chamber": fields with capitals on both sides, and "and" behind the next."""
+    if not sheet.grammar.title_case or not (sheet.capital(comma - 1) and sheet.capital(comma + 1)):
+        return False
+    listed = sheet.has(comma - 1, TOPIC) and sheet.has(comma + 1, TOPIC)
+    return listed and (sheet.word(comma + 2) in sheet.grammar.joiners or sheet.is_text(comma + 2, ","))
 
 
 def _ended(sheet: Sheet, i: int) -> bool:

@@ -298,7 +298,7 @@ def _person(sheet: Sheet, i: int) -> bool:
 
 def _role(sheet: Sheet, hit: Hit, schema: str) -> Mention | None:
     """A bare head refers to something named elsewhere."""
-    if sheet.has(hit.first, STOP):
+    if sheet.has(hit.first, STOP) or hit.attrs.get("proper_only"):
         return None
     mention = sheet.mention(hit.first, hit.last, schema)
     mention.kind = "role"
