@@ -61,6 +61,8 @@ def main() -> int:
         missed |= not good
         counted = f"{score.right[name]}/{score.all[name]}" if score.all[name] else ""
         print(f"{name:22} {'-' if value is None else f'{value:.3f}'}  {'<=' if low else '>='} {bar:.2f}  {'ok' if good else 'MISSED':6} {counted}")
+    kinds = sorted(k for k in score.all if k.startswith("conflict ") and k != "conflict types")
+    print("conflict types one by one:", ", ".join(f"{k.partition(' ')[2]} {score.value(k):.2f} ({score.all[k]})" for k in kinds))
     each = spent["reconciling"] / max(1.0, spent["statements"]) * 1000
     print(f"tracing {spent['tracing']:.1f} s, reconciling {spent['reconciling']:.1f} s: {each:.3f} ms a statement, slowest group {spent['slowest']:.2f}")
     if options.misses:

@@ -113,8 +113,6 @@ def expected(a: dict[str, Any], b: dict[str, Any]) -> str | None:
     for one in (a, b):
         if one["slip"]:
             return str(one["slip"])
-        if one["wrong"]:
-            return "genuine"
     if a.get("scope") != b.get("scope"):
         return "scope"
     if a["side"] != b["side"]:
@@ -141,6 +139,8 @@ def _judge(s: str, truth: dict[str, dict[str, Any]], settled: Settled, score: Sc
     if chosen is None or chosen not in truth or chosen == s:
         return
     other = next(c for c in quantity.claims if c.statement == chosen)
+    if truth[s]["wrong"] or truth[chosen]["wrong"]:
+        return  # what is wrong by arithmetic is what the audit is measured by
     due = expected(truth[s], truth[chosen])
     said = claim.conflict
     if due is None or _alike(truth[s], truth[chosen]):
@@ -156,6 +156,7 @@ def _judge(s: str, truth: dict[str, dict[str, Any]], settled: Settled, score: Sc
     if meets or one_text:
         return  # nothing to see in the numbers: rounding hides it, or one text says both
     score.add("conflict types", said == due)
+    score.add(f"conflict {due}", said == due)
     score.note(("conflict", due, said or "none"), f"{s} {claim.value:g} {claim.unit} {chosen} {other.value:g} {claim.grounds}")
 
 

@@ -17,7 +17,7 @@ from .truth import END, FIRST, LAST, Happening, Promise, Stage, World
 
 SLIPS = ("magnitude", "period", "currency", "scope", "services", "genuine")
 WRONG_SUMS = ("sum", "balance", "growth", "share", "cumulative", "rate", "part", "count")
-SLIPPED = 0.3  #: share of the reports on figures that hold a slip
+SLIPPED = 0.45  #: share of the reports on figures that hold a slip
 _FACTORS = (1e3, 1e-3, 1e4, 1e-4, 10.0, 0.1, 1e6, 1e-6)
 
 

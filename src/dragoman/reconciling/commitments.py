@@ -128,13 +128,14 @@ def _binds(member: Member, planned: Told) -> bool:
     """An agreement with those who take part in the plan, or that names what it is about, signed before or after."""
     instrument = member.statement
     assert isinstance(instrument, Instrument)
-    parties = {cluster(member, p) for p in (instrument.establishes, *instrument.parties) if p}
+    parties = {cluster(member, p) for p in (instrument.title, instrument.establishes, *instrument.parties) if p}
     proper = {p for p in parties if not is_place(p)}
+    titled = instrument.title and member.clusters.get(instrument.title) in planned.people
     shared = proper & planned.people
     words = " ".join(filter(None, (instrument.title, instrument.about, member.quote))).casefold()
     named = [p.name for p in planned.event.participants if not is_place(cluster(planned.member, p.name))]
     spoken = any(n.casefold() in words for n in named if cluster(planned.member, n) not in proper)
-    if not shared or not (spoken or 2 * len(shared) > min(len(proper), len(planned.people))):
+    if not shared or not (spoken or titled or 2 * len(shared) > min(len(proper), len(planned.people))):
         return False
     when = last_day(instrument.signed) or last_day(member.document.published)
     said = last_day(_published(planned)) if _published(planned) else None

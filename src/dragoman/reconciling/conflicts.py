@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -51,9 +51,14 @@ class Context:
         self._document: dict[str, list[Said]] = defaultdict(list)
         for claim in claims:
             self._document[claim.figure.doc_id].append(claim)
+        self._followed = _followed(claims)
         for claim in distinct(claims):
             self._series[claim.series].append(claim)
             self._account[_kind(claim), claim.figure.period or ""].append(claim)
+
+    def side(self, claim: Said) -> str | None:
+        """Whose count: as its document says, else the one that the document's exact figures are those of."""
+        return claim.side or self._followed.get(claim.figure.doc_id)
 
     def series(self, claim: Said) -> list[Said]:
         """Claims of the same series, whatever their period; what reads the same stands for all."""
@@ -75,6 +80,26 @@ class Context:
     def cells_of(self, claim: Said) -> list[Cell]:
         """The official cells of its series, period and unit."""
         return [c for c in self.cells if c.key == claim.series and of_cell(c, claim)]
+
+
+def _followed(claims: Sequence[Said]) -> dict[str, str]:
+    """Documents that name nobody, and the one side whose exact figures theirs are."""
+    told: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    silent: dict[str, list[Said]] = defaultdict(list)
+    for claim in claims:
+        if claim.side is None:
+            silent[claim.figure.doc_id].append(claim)
+        elif exact(claim):
+            told[claim.series, claim.figure.period, claim.figure.unit, claim.figure.value].add(claim.side)
+    found: dict[str, str] = {}
+    for doc_id, some in silent.items():
+        sides: Counter[str] = Counter()
+        for claim in some:
+            whose = told.get((claim.series, claim.figure.period, claim.figure.unit, claim.figure.value), set())
+            sides.update(whose if len(whose) == 1 and exact(claim) else ())
+        if len(sides) == 1:
+            found[doc_id] = next(iter(sides))
+    return found
 
 
 def distinct(claims: Iterable[Said]) -> list[Said]:
@@ -119,10 +144,10 @@ class Case(NamedTuple):
 
     def peers(self) -> list[Said]:
         """What other origins say by the same side's count, nearest value first."""
-        mine = self.claim
+        mine, side = self.claim, self.context.side
         found = [
             c for c in self.claims
-            if mine.side and c.side == mine.side and c.origin != mine.origin and c.figure.unit == mine.figure.unit
+            if side(mine) and side(c) == side(mine) and c.origin != mine.origin and c.figure.unit == mine.figure.unit
         ]  # fmt: skip
         return sorted(found, key=lambda c: (abs(c.figure.value - mine.figure.value), c.figure.id))
 
@@ -232,19 +257,18 @@ def _elsewhere(case: Case, *, own: bool) -> Typed | None:
         if claim.figure.measure != "level" or not exact(claim):
             continue
         for other in case.context.others(claim):
-            if claim.meets(other) and exact(other) and _by_same(claim, other, own):
+            if claim.meets(other) and exact(other) and _by_same(case, (claim, other), own):
                 return "scope", f"{case.words()}; {is_of(claim, other)}"
         for other in case.context.series(claim):
             like = other.figure.measure == "level" and _confused(claim.figure.period, other.figure.period)
-            if like and claim.meets(other) and exact(other) and _by_same(claim, other, own):
+            if like and claim.meets(other) and exact(other) and _by_same(case, (claim, other), own):
                 return "period", f"{case.words()}; {value(claim)} is the figure of {other.figure.period}"
     return None
 
 
-def _by_same(claim: Said, other: Said, own: bool) -> bool:
-    if own:
-        return claim.side is not None and claim.side == other.side
-    return not (claim.side and other.side) or claim.side == other.side
+def _by_same(case: Case, pair: tuple[Said, Said], own: bool) -> bool:
+    mine, theirs = map(case.context.side, pair)
+    return mine == theirs if mine and theirs else not own
 
 
 def is_of(claim: Said, other: Said) -> str:
@@ -274,7 +298,12 @@ def _own_count(case: Case) -> Typed | None:
     peers = case.peers()
     if not peers or any(p.meets(case.claim) for p in peers):
         return None
-    return _revision(case, peers[0]) or (None if case.claim.side != case.chosen.side else ("genuine", case.words()))
+    found = _revision(case, peers[0])
+    if case.context.side(case.claim) == case.context.side(case.chosen):
+        return found or ("genuine", case.words())
+    if found or case.claim.figure.measure != "level":
+        return None  # its side's count, in another issue
+    return "genuine", f"{case.words()}, and {value(peers[0])} by the same count"
 
 
 def _revision(case: Case, other: Said) -> Typed | None:
@@ -288,7 +317,8 @@ def _revision(case: Case, other: Said) -> Typed | None:
     if near and early:
         return "revision", f"{versus(x, y)}: one of the two is preliminary"
     dates = [c.member.document.published or "" for c in (a, other)]
-    same = a.side is not None and a.side == other.side
+    side = case.context.side
+    same = side(a) is not None and side(a) == side(other)
     if near and same and all(dates) and dates[0][:7] != dates[1][:7]:
         later = max((a, other), key=lambda c: c.member.document.published or "")
         return "revision", f"{versus(x, y)} by the same count; {value(later)} is the later issue"
@@ -299,7 +329,8 @@ def _sides(case: Case) -> tuple[set[str], set[str]]:
     """Whose count either value is: by its own words, else by those of all who give the same."""
     found = []
     for claim in (case.claim, case.chosen):
-        own = {claim.side} if claim.side else {c.side for c in case.claims if c.meets(claim)}
+        own = {case.context.side(claim)}
+        own = own if own != {None} else {case.context.side(c) for c in case.claims if c.meets(claim)}
         found.append({s for s in own if s})
     return found[0], found[1]
 
@@ -310,7 +341,7 @@ def _perspective(case: Case) -> Typed | None:
     x, y = a.figure, b.figure
     mine, theirs = _sides(case)
     if other_count(a, b) or (mine and theirs and not mine & theirs):
-        lone = x.measure == "level" and not (case.borne_out(a) and case.borne_out(b))
+        lone = x.measure == "level" and x.indicator != "trade_balance" and not (case.borne_out(a) and case.borne_out(b))
         ratio = x.value / y.value if y.value else 0.0
         if not lone or 1 / MIRRORED <= ratio <= MIRRORED:
             counted = " and ".join(c.figure.reporter or c.member.document.doc for c in (a, b))

@@ -33,6 +33,8 @@ _PLAIN_UNITS = frozenset({"TEU"})
 ACCOUNT = frozenset({"trade_turnover", "exports", "imports", "trade_balance"})
 #: Years by which a target may be put off.
 PUT_OFF = 3
+#: Years for which a number until some date is set beside later ones.
+RUNNING = 5
 #: Participants by which a promise is found again.
 ANCHORS = 3
 #: Events of which there are many with the same people: their promises are filed by year.
@@ -97,7 +99,8 @@ def _figure_keys(member: Member, figure: Figure) -> tuple[str, ...]:
     if year and figure.status == "planned":
         years += [str(int(year) + by) for by in range(-PUT_OFF, PUT_OFF + 1) if by]
     elif year and figure.measure == "level":
-        years.append(str(int(year) + 1))
+        ahead = RUNNING if (figure.period or "").startswith("../") else 1
+        years += [str(int(year) + by) for by in range(1, ahead + 1)]
     twin = (f"rates|{year}",) if figure.equals and is_money(figure.unit) else ()
     return tuple(f"{bucket}|{y}" for y in years) + twin
 

@@ -110,9 +110,8 @@ def _chain(planned: Sequence[Said], reports: Sequence[Said]) -> tuple[Step, ...]
     for claim in planned:
         steps.append((*_order(claim), _step(before, claim)))
         before = claim
-    for claim in reports:
-        if _reached(claim, planned[-1]):
-            steps.append((*_order(claim), "delivered"))
+    if 2 * len({c.origin for c in reports if _reached(c, planned[-1])}) >= len({c.origin for c in reports}):
+        steps += [(*_order(c), "delivered") for c in reports if _reached(c, planned[-1])]
     return tuple(Step(statement, word, published or None) for published, statement, word in sorted(steps))
 
 
