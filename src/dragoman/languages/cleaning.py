@@ -57,7 +57,8 @@ def _shared() -> dict[str, dict[str, list[Any]]]:
 
 def _digest() -> str:
     digest = hashlib.sha256()
-    for path in [_SHARED, ROOT / "cleaning.py", ROOT / "patterns.py", *sorted(ROOT.glob("*/cleaning.yaml"))]:
+    code = [ROOT / "cleaning.py", ROOT / "patterns.py", ROOT.parent / "text" / "fold.py"]
+    for path in [_SHARED, *code, *sorted(ROOT.glob("*/cleaning.yaml"))]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:24]
 

@@ -31,10 +31,12 @@ _ARABIC: dict[int, int | None] = {
     **dict.fromkeys((0x0622, 0x0623, 0x0625, 0x0671), 0x0627),
     **dict.fromkeys((*range(0x064B, 0x0653), 0x0670, 0x0640)),
 }
+#: Devanagari: the dot below falls away, and the nasal sign with the moon is the one without.
+_DEVANAGARI: dict[int, int | None] = {0x093C: None, 0x0901: 0x0902}
 #: One translation for everything that folding levels: apostrophes, dashes, io to ie, traditional to simplified, alefs;
 #: soft hyphens fall away.
 _LEVEL: dict[int, int | None] = {
-    **_APOSTROPHES, **_DASHES, 0x0451: 0x0435, 0x00AD: None, **_simplified(), **_ARABIC,
+    **_APOSTROPHES, **_DASHES, 0x0451: 0x0435, 0x00AD: None, **_simplified(), **_ARABIC, **_DEVANAGARI,
 }  # fmt: skip
 
 

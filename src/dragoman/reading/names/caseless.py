@@ -25,6 +25,7 @@ from dragoman.reading.names.sheet import (
 from dragoman.reading.views import Mention
 
 MAX_WORDS = 7
+MAX_TITLED = 3  #: words of a name that is known by nothing but its title
 _STOPS = BOUNDARY | PLAIN | STOP | SPEECH | VERB | HONORIFIC
 
 
@@ -222,8 +223,8 @@ def _name(sheet: Sheet, first: int, *, titled: bool) -> int:
     score = 1.5 * titled + 1.5 * known + 1.0 * agent + 0.5 * (2 <= size <= 3)
     if sheet.has(i, SPEECH) or sheet.word(i) in sheet.grammar.followers:
         score += 1.0
-    elif sheet.grammar.followers and sheet.has(i, VERB | BOUNDARY | STOP):
-        score += 0.5
+    elif sheet.grammar.followers and titled and size <= MAX_TITLED:
+        score += 0.5  # nothing in it is known for anything else
     return i if score >= 2.5 and size <= 6 and (size > 1 or titled) else first
 
 

@@ -23,6 +23,7 @@ from dragoman.reading.names.sheet import (
     Sheet,
 )
 from dragoman.reading.views import Mention
+from dragoman.text.fold import fold
 
 
 def find(sheet: Sheet, hits: Iterable[PlaceHit]) -> list[Mention]:
@@ -75,7 +76,8 @@ _NO_SURNAME = HEAD | TITLE | KIND | COMMON | TOPIC | SPEECH | VERB
 def _lemma(sheet: Sheet, hit: PlaceHit, span: Span) -> str | None:
     """The nominative: of a bare name the gazetteer's, of one behind its region word that of the word."""
     if (hit.start, hit.end) == hit.core:
-        return hit.name if sheet.pack.settings.endings else None
+        same = sheet.pack.settings.capitals == "none" and fold(hit.name) == fold(span.of(sheet.text))
+        return hit.name if sheet.pack.settings.endings and not same else None
     word = sheet.tokens[hit.first]
     nominative = sheet.grammar.nominatives.get(word.folded)
     return nominative + span.of(sheet.text)[len(word.text) :] if nominative else None
