@@ -32,7 +32,8 @@ def _told(view: SentenceView, analysis: Analysis) -> Frame | None:
     """The last occasion told in the sentences right before."""
     near = [f for f in analysis.frames if 0 < view.index - f.view.index <= BACK and f.kind in KINDS]
     bodies = [f for f in near if any(p.schema == "PublicBody" for p in f.parties)]
-    return (bodies or near or [None])[-1]
+    found = bodies or near
+    return found[-1] if found else None
 
 
 def whose(frame: Frame, analysis: Analysis) -> list[Party]:

@@ -101,6 +101,8 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
     frame = _frame_of(draft, frames)
     if frame is not None:
         _take(draft, frame, analysis)
+        if any(p.schema == "Company" for p in frame.parties):
+            draft.kind = hit.attrs.get("firms", kind)  # what firms conclude by that name
     if frame is None and part.of("link.adopted"):
         draft.signed = _adopted(part, analysis)
     draft.parties = draft.parties or parties_in(draft.span, part)
