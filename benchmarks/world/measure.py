@@ -126,6 +126,13 @@ def _conflicts(truth: dict[str, dict[str, Any]], settled: Settled, score: Score)
     for s, t in truth.items():
         if "quantity" in t and "promise" not in t:
             same[t["quantity"]].append(s)
+    for fact in settled.facts:
+        if isinstance(fact, Quantity) and fact.conflict and all(c.statement in truth for c in fact.claims):
+            mine = [truth[c.statement] for c in fact.claims]
+            if all(_alike(mine[0], t) and expected(mine[0], t) is None and not t["slip"] for t in mine):
+                score.all["false alarms"] += 1
+                score.right["false alarms"] += 1
+                score.note(("false alarm", "all agree"), f"{fact.label} {fact.grounds}")
     for name in sorted(same):
         for s in same[name]:
             if s in home:

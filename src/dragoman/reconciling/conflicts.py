@@ -30,6 +30,8 @@ EARLY = 0.3  #: a preliminary value and a final one by no more than this
 REVISED_POINTS = 10.0  #: percentage points by which two issues of a rate of growth differ at most
 #: Two sides' counts differ by no more than this factor, unless others bear both out.
 MIRRORED = 2.0
+#: Nobody takes values for slips of magnitude that are less times apart than this.
+FAR = 5.0
 #: No two counts are so many times apart.
 APART = 300.0
 #: What the rounding of a rate may take.
@@ -215,11 +217,13 @@ def _magnitude(case: Case) -> Typed | None:
         return "magnitude", f"{case.words()} differ by a factor of {slip:,.0f}"
     if a.figure.measure != "level" or not a.figure.period or case.borne_out(a):
         return None
+    ratio = a.figure.value / b.figure.value if b.figure.value else 0.0
+    if 1 / FAR < ratio < FAR:
+        return None  # of the order of the chosen one: if there is a slip, it is not here
     for other in case.claims:
         slip = _slip(a, other) if other.origin != a.origin else None
         if slip:
             return "magnitude", f"{versus(a.figure, other.figure)} differ by a factor of {slip:,.0f}"
-    ratio = a.figure.value / b.figure.value if b.figure.value else 0.0
     if ratio > APART or 0 < ratio < 1 / APART:
         return "magnitude", f"{case.words()}, {max(ratio, 1 / ratio):,.0f} times as much"
     return None
@@ -300,8 +304,8 @@ def _own_count(case: Case) -> Typed | None:
         return None
     found = _revision(case, peers[0])
     if case.context.side(case.claim) == case.context.side(case.chosen):
-        return found or ("genuine", case.words())
-    if found or case.claim.figure.measure != "level":
+        return found or _elsewhere(case, own=False) or ("genuine", case.words())
+    if found or case.claim.figure.measure != "level" or not case.borne_out(peers[0]):
         return None  # its side's count, in another issue
     return "genuine", f"{case.words()}, and {value(peers[0])} by the same count"
 
