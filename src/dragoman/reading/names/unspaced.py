@@ -43,8 +43,22 @@ def organisations(sheet: Sheet) -> list[Mention]:
             or ("common" in hit.attrs and _goes_on(sheet, hit, heads[number + 1 :]))
         ):
             continue
-        first = _left(sheet, hit.first)
         schema = hit.argument.partition(".")[0]
+        if (
+            "quoted" in hit.attrs
+        ):  # a paper by its title: the head counts only where quotation marks close behind it
+            opened = next(
+                (
+                    i
+                    for i in range(max(0, hit.first - MAX_LEFT), hit.first)
+                    if sheet.quoted(i) == hit.last + 1
+                ),
+                None,
+            )
+            if opened is not None:
+                mentions.append(sheet.mention(opened + 1, hit.last, schema))
+            continue
+        first = _left(sheet, hit.first)
         if not _named(sheet, hit, first):
             mention = sheet.mention(hit.first, hit.last, schema)
             mention.kind = "role"

@@ -101,7 +101,7 @@ def name_end(sheet: Sheet, first: int, *, titled: bool, full: bool = False) -> i
     best, end = (1.9 - 1.0 * full if titled else 3.4), first
     for size in range(2, 9):
         last = first + size
-        if last > len(sheet.tokens) or any(_breaks(sheet, i) for i in range(first + 1, last)):
+        if last > len(sheet.tokens) or any(_breaks(sheet, i, first) for i in range(first + 1, last)):
             break
         score = _score(sheet, first, last, names, titled)
         if score > best:
@@ -109,10 +109,12 @@ def name_end(sheet: Sheet, first: int, *, titled: bool, full: bool = False) -> i
     return end
 
 
-def _breaks(sheet: Sheet, i: int) -> bool:
-    return sheet.tokens[i].kind != "char" or bool(
-        sheet.flags[i] & (SPEECH | STOP | PLACE | TITLE | HEAD | COMMON)
-    )
+def _breaks(sheet: Sheet, i: int, first: int) -> bool:
+    """A token that no name goes on over; a place of the same characters behind the first one is a chance likeness."""
+    flags = sheet.flags[i]
+    if flags & PLACE and first < sheet.place_at[i][0] <= first + 1:
+        flags &= ~PLACE
+    return sheet.tokens[i].kind != "char" or bool(flags & (SPEECH | STOP | PLACE | TITLE | HEAD | COMMON))
 
 
 def _score(sheet: Sheet, first: int, last: int, names: people.Names, titled: bool) -> float:
@@ -189,7 +191,7 @@ def _name_before(sheet: Sheet, title: int) -> int:
         return title - 2
     for size in (3, 2, 4):
         first = title - size
-        if first < 0 or any(_breaks(sheet, i) or sheet.has(i, _FOLLOW) for i in range(first, title)):
+        if first < 0 or any(_breaks(sheet, i, first) or sheet.has(i, _FOLLOW) for i in range(first, title)):
             continue
         head = "".join(sheet.word(i) for i in range(first, first + (2 if size == 4 else 1)))
         if head in names.families and _may_start(sheet, first):
