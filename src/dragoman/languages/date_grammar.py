@@ -28,7 +28,7 @@ _DMY = rf"(?:W[,._(]*)?{_DAY}_*d?_*{_MON}(?:{_SEP}{_YEAR})?(?:[,_(]*W(?![_.]*D))
 #: alternatives of one calendar point; of all that match at a place the longest wins
 _POINTS = (
     _DMY,
-    rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D|Y-M-D|M/D(?:/Y)?|D[-/]M(?![-/][DY])",
+    rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D|Y-M-D|M-Y-D|D-Y-M|Y/D/M|M/D(?:/Y)?|D[-/]M(?![-/][DY])",
     rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})(?:,?W(?![_.]*D))?",
     r"(?:W[,._]*)?M[._]*D(?:,?W(?![_.]*D))?|M[-,._]*O(?![_-]*[qhojwyc]|-)|M-D(?!-)|M,D(?!,?Y)|V_*D(?![_-]*[yojwDM#])",
     rf"{_DAY}_*{_MON}_*'?[D#]|M_*'[D#]|O_*j[_i]*{_MON}(?:{_SEP}{_YEAR})?",
@@ -38,7 +38,7 @@ _POINTS = (
     rf"{_YEAR}[,_]*D_*m_*D",
     r"(?:[TLX]_*o|V)_*D_*d|D_*d|D\.?_*(?:[TLX]_*o|V)",
     r"W[,._]*(?:Y-D-D|Y/D/D|D\.D\.Y|D/D/Y|D-D-Y)",
-    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y|Y/D|D/D(?!/)",
+    r"Y-D-D|Y/D/D|Y\.D\.D\.?|D\.D\.Y|D/D/Y|D-D-Y|D\.D\.|D/Y|Y/D|D/D(?:,_*Y|(?!/))",
     rf"(?:p_*-?_*)?(?:[TLX]_*)?{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
     rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",
     rf"(?:p_*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m(?:_*p)?",
@@ -56,9 +56,9 @@ _POINTS = (
     rf"(?:p_*-?_*)?(?:~_*)?{_YEAR}(?:_*p)?",
     r"p_*y(?![_,]*Y)|(?<![YDO#4TLXZFP_])y_*p|p",
     r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
-    r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?|[wo]_*[LXFP](?!_*[yowqkDM#])|[OD]_*w",
+    r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?|[wo]_*[LXFP](?!_*[yowqkDM#])|[OD]_*w|w_*D",
     rf"k_*[LXFP](?!_*[yowqkDM#])|(?:[TLXZFP]_*)?k|U|(?:O_*w|w_*[OD])[,_]*{_YEAR}|{_YEAR}[,_]*(?:O_*w|w_*[OD])",
-    r"9(?:_*y)?",
+    r"9(?:_*y)?|8|[TLX]_*e",
     r"(?:[TLX]_*)?W",
 )  # fmt: skip
 _POINT = "|".join(_POINTS)
@@ -89,8 +89,8 @@ _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
     ("later", r"(?:[D#]_*[yojw][_,&]*)+[fg]_*R"),
     ("ago", r"(?:[D#]\.?_*[yojw][_,&]*)*(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
-    ("rolling", r"[yojwq]_*[D#]_*[LP]|(?:[LP]_*[D#]|[D#]L)_*[yojwq]|[D#]_*[yojwq]_*[LP](?!_*[yojwq])"),
-    ("horizon", r"[yojwq]_*[D#]_*[XF]|(?:[XF]_*[D#]|[D#][XF])_*[yojwq]|[D#]_*[yojwq]_*[XF](?!_*[yojwq])|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
+    ("rolling", r"[yojwq]_*[D#]_*[LP]|(?:[LP]_*[D#]|[D#]L)_*[yojwqe]|[D#]_*[yojwqe]_*[LP](?!_*[yojwq])"),
+    ("horizon", r"[yojwq]_*[D#]_*[XF]|(?:[XF]_*[D#]|[D#][XF])_*[yojwqe]|[D#]_*[yojwq]_*[XF](?!_*[yojwq])|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
     ("before", r"Y_*A"), ("over", r"i_*D_*o(?![_,]*[YrTLX])"), ("to_date", r"C"), ("now", r"N"),
     ("recent", r"n"), ("base", rf"B(?:_*i?_*{_YEAR})?"),
@@ -215,7 +215,7 @@ def _closes(found: Sequence[Symbol], last: int) -> bool:
 def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
     if made.week is not None and made.year is None and made.weekday is None:
-        return made.week > _WEEKS and any(s.code == "O" or "ordinal" in s.attrs for s in bag)
+        return made.week > _WEEKS and (closing or any(s.code == "O" or "ordinal" in s.attrs for s in bag))
     if made.day is None:
         if len(bag) == 1 and bag[0].code == "p" and bag[0].attrs.get("of") != "year":
             return False
@@ -223,7 +223,8 @@ def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
     month = next((s for s in bag if s.code == "M"), None)
     day = next((s for s in bag if s.code == "D"), None)
     if day is not None and day.concept.startswith("number"):
-        return made.year is not None or any(s.code == "_" and s.start > day.start for s in bag)
+        behind = month is not None and day.start > month.start and closing
+        return behind or made.year is not None or any(s.code == "_" and s.start > day.start for s in bag)
     if made.day and made.year and not made.anchor and all(s.code not in "Y'" for s in bag):
         return closing  # two digits behind a day and its month are its year only where the sentence ends
     if bag[0].code == "V" and day is not None and bag[-1] is day:

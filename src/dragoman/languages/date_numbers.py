@@ -23,6 +23,7 @@ _RUN = regex.compile(r"\p{Nd}+(?:[.,'’]\p{Nd}+)+")
 _PIVOT = 50  #: two-digit years below it are of this century
 _DATE_RUN = regex.compile(
     r"\p{Nd}{1,2}(?P<mark>[./])\p{Nd}{1,2}(?P=mark)(?:\p{Nd}{4}|\p{Nd}{2})(?![\p{Nd}]|[.,]\p{Nd})"
+    r"|\p{Nd}{1,2}-\p{Nd}{1,2}-\p{Nd}{2}(?![\p{Nd}-]|[.,]\p{Nd})"
     r"|\p{Nd}{4}\.\p{Nd}{1,2}\.\p{Nd}{1,2}(?!\p{Nd})"
 )
 

@@ -21,7 +21,14 @@ _RELATIVE: dict[str, Unit] = {
     "r": "year",
     "U": "weekend",
 }
-_WORDS: dict[str, Unit] = {"y": "year", "o": "month", "w": "week", "q": "quarter", "k": "weekend"}
+_WORDS: dict[str, Unit] = {
+    "e": "decade",
+    "y": "year",
+    "o": "month",
+    "w": "week",
+    "q": "quarter",
+    "k": "weekend",
+}
 _SHIFTS: dict[str, tuple[Anchor, int]] = {
     "T": ("document", 0), "L": ("document", -1), "X": ("document", 1),
     "Z": ("running", 0), "P": ("running", -1), "F": ("running", 1),
@@ -112,6 +119,8 @@ def _take(made: Point, symbol: Symbol, before: str, after: str) -> Point:
         return _determiner(made, code, after if after in _WORDS else before)
     if code == "k" and not made.anchor:
         return made._replace(unit="weekend")
+    if code == "8":
+        return made._replace(anchor="running", shift=value, shift_unit="day")
     if code == "9":
         return made._replace(unit="decade", year=value, marked=True)
     if code in _RELATIVE:
@@ -131,8 +140,9 @@ def _number(made: Point, symbol: Symbol, before: str, after: str) -> Point:
     value = symbol.value
     if (before == "'" or (made.day and before == "M")) and made.year is None and made.month is not None:
         return made._replace(year=value + (2000 if value < 50 else 1900))
-    if "w" in (before, after) or after == "W":
-        return made._replace(unit="day" if after == "W" else "week", week=value)
+    nth = symbol.code == "O" and after == "W" and made.month is None
+    if "w" in (before, after) or nth:
+        return made._replace(unit="day" if nth else "week", week=value)
     return _counting(made, symbol, before, after)
 
 

@@ -29,11 +29,11 @@ CODES = {
     "relative.previous": "P", "relative.following": "F",
     "date_link.from": "f", "date_link.to": "t", "date_link.and": "&", "since": "g", "until": "u", "as_of": "s", "deadline": "b",
     "ago": "A", "ago.before": "a", "anniversary": "v", "approximate": "~", "base": "B", "base.against": "G",
-    "date_word.weekend": "k", "relative.weekend": "U", "decade": "9",
+    "date_word.weekend": "k", "relative.weekend": "U", "decade": "9", "relative.running_day": "8",
     "number": "#", "ordinal.suffix": "+", "ordinal.prefix": "x",
 }  # fmt: skip
 #: a sentence without any of these symbols has no date
-ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqhjAavIeckmdkU9")
+ANCHORS = frozenset("MWSQHYDRKVrzNnBCJyowqhjAavIeckmdkU98")
 _LIKELY_YEARS = range(1900, 2100)
 _PIVOT = 50  #: two-digit years below it are of this century
 _LINK = 3  #: letters of a word that may link a month and a year

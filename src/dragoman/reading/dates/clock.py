@@ -20,7 +20,7 @@ class Clock:
 
     `today` is the EDTF date that relative words count from (null: they stay unresolved), `published` the date that
     the text itself shows, `published_span` where; `grounds` says how `today` was found.  `year` is the year last
-    named, `period` the last period that a sentence spoke of (what "the same period" means).  `uncertain` marks what
+    named, `day` the day last named (what "the next day" follows), `period` the last period that a sentence spoke of (what "the same period" means).  `uncertain` marks what
     is counted from an ambiguous date, `shown` are the datelines and post times.  `context` is the past year that the
     sentence being read has named: a month without a year after it is one of that year.
     `month_first` says that the document writes the month before the day in dates of digits alone.
@@ -32,6 +32,7 @@ class Clock:
     published: str | None = None
     published_span: Span | None = None
     year: int | None = None
+    day: date | None = None
     period: str | None = None
     uncertain: bool = False
     shown: tuple[Span, ...] = ()

@@ -280,5 +280,7 @@ def _advance(mention: DateMention, phrase: Phrase, clock: Clock) -> None:
     _set_context(mention, phrase, clock)
     if day is not None and phrase.kind in ("date", "range"):
         clock.year = day.year
+        if whole.precision == "day" and phrase.kind == "date":
+            clock.day = whole.low
         if whole.precision != "day":
             clock.period = mention.edtf

@@ -36,6 +36,8 @@ def in_context(point: Point, clock: Clock) -> Point:
 
 
 def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
+    if point.shift_unit == "decade" and clock.this_year is not None:
+        return f"{clock.this_year // 10 + point.shift:03}X"
     if point.unit == "decade" and point.year is not None:
         return f"{point.year // 10:03}X" if point.year >= 10 else None
     if point.unit == "century" and point.year is not None:
@@ -64,6 +66,9 @@ def _resolve(point: Point, clock: Clock, tense: Tense) -> str | None:
 
 def _anchored(point: Point, clock: Clock) -> str | None:
     """Counted from the document's date, or from the period last spoken of, where there was one."""
+    if point.anchor == "running" and point.shift_unit == "day":
+        day = clock.day or clock.this_day
+        return (day + timedelta(days=point.shift)).isoformat() if day else None
     if point.anchor == "document" or clock.period is None:
         return _shifted(point, clock)
     return edtf.shift(clock.period, months=point.shift) if point.shift_unit == "month" else None

@@ -20,7 +20,7 @@ Role = Literal["point", "period", "base", "since", "until", "publication", "anni
 def counted(phrase: Phrase, clock: Clock) -> tuple[str | None, Role]:
     """EDTF and role of a phrase that counts units; EDTF is null where the document's date is not known."""
     number = next((s.value for s in phrase.symbols if s.code in "D#O"), 0)
-    unit = next((s.attrs.get("unit") or s.code for s in phrase.symbols if s.code in "yojwqA"), "y")
+    unit = next((s.attrs.get("unit") or s.code for s in phrase.symbols if s.code in "yojwqeA"), "y")
     vague = any(s.code == "~" for s in phrase.symbols)
     role: Role = "period"
     try:
@@ -59,8 +59,8 @@ def _after(phrase: Phrase, clock: Clock) -> str | None:
     start = _day_at(phrase.symbols[-1].value, clock)
     if start is None:
         return None
-    ahead = Clock(start.isoformat())
-    return _before({unit: -number for unit, number in _several(phrase).items()}, ahead)
+    counts = {unit: -number for unit, number in _several(phrase).items()}
+    return _before({"j": 0, **counts}, Clock(start.isoformat()))
 
 
 def _before(counts: dict[str, int], clock: Clock) -> str | None:
@@ -113,6 +113,8 @@ def _rolling(number: int, unit: str, clock: Clock) -> str | None:
         return None if clock.this_year is None else f"{clock.this_year - number:04}/{clock.this_year:04}"
     if unit == "o":
         return cumulative(number, clock) or _pair(_month_at(-number, clock), _month_at(-1, clock))
+    if unit == "e":
+        return _decades(-number, -1, clock)
     if unit == "q":
         return _quarters(-number, -1, clock)
     if unit == "w":
@@ -127,6 +129,14 @@ def _weeks(first: int, last: int, clock: Clock) -> str | None:
         return None
     monday = day - timedelta(days=day.weekday())
     return _pair_of_days(monday + timedelta(days=7 * first), monday + timedelta(days=7 * last + 6))
+
+
+def _decades(first: int, last: int, clock: Clock) -> str | None:
+    """Whole decades, counted from the document's."""
+    if clock.this_year is None:
+        return None
+    now = clock.this_year // 10
+    return f"{(now + first) * 10:04}/{(now + last) * 10 + 9:04}"
 
 
 def _quarters(first: int, last: int, clock: Clock) -> str | None:
@@ -158,6 +168,8 @@ def _ahead(number: int, unit: str, clock: Clock) -> str | None:
         return None if year is None else f"{year:04}/{year + number:04}"
     if unit == "o":
         return _pair(_month_at(0, clock), _month_at(number, clock))
+    if unit == "e":
+        return _decades(1, number, clock)
     if unit == "q":
         return _quarters(1, number, clock)
     if unit == "w":
