@@ -48,6 +48,7 @@ class Press:
         self.agencies = [named(f"ent-agency{i}", forms) for i, forms in enumerate(names()["agencies"])]
         self.outlets: list[str] = list(names()["outlets"])
         self.count = 0
+        self.handouts: dict[str, list[Say]] = {}
 
     # ── figures ──
 
@@ -218,6 +219,13 @@ class Press:
             )
         return Say(kind, slots, specs)
 
+    def handout(self, event: str, year: int) -> list[Say]:
+        """What the hosts gave to all reporters of an event: the same figures to the digit in independent reports."""
+        if event not in self.handouts:
+            says = self.trade(year, self.rng.choice(self.world.sides), early=False)
+            self.handouts[event] = says[: self.rng.randint(1, 3)]
+        return self.handouts[event]
+
     def stage(self, promise: Promise, stage: Stage) -> list[Say]:
         """One step of a promise."""
         truth = {"promise": promise.id, "stage": stage.kind}
@@ -342,6 +350,8 @@ def _on_event(press: Press) -> Report:
     if rng.random() < 0.4:
         year = min(LAST, max(FIRST, on.year - 1))
         says += press.trade(year, rng.choice(press.world.sides), early=False)[:2]
+    elif rng.random() < 0.4:
+        says += press.handout(root, min(LAST, max(FIRST, on.year - 1)))
     return [*says, *_context(press, min(_end(h) for h in told) - timedelta(days=5))], on
 
 
