@@ -216,6 +216,9 @@ def repeated_names(document: DocumentView) -> None:
                     table.setdefault(parts[-1].strip("."), entity)
                 elif mention.kind == "name" and _unspaced(mention.text):
                     table.setdefault(mention.text, entity)
+                    double = mention.text[:2]
+                    if len(mention.text) > 2 and double in people.table(double[0]).families:
+                        table.setdefault(double, entity)
     if not table:
         return
     for view in document.sentences:

@@ -19,13 +19,22 @@ from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
 from dragoman.reading.events.parties import Party, pair_of, parties_of
 from dragoman.reading.events.scoring import WEIGHTS, Company, features, score
 from dragoman.reading.events.status import status_of
-from dragoman.reading.events.subjects import antecedent, named_after, subject_ahead, understood
+from dragoman.reading.events.subjects import (
+    OF_FIRMS,
+    antecedent,
+    firms_told,
+    named_after,
+    over_relative,
+    subject_ahead,
+    understood,
+)
 from dragoman.reading.events.triggers import Trigger, read
 from dragoman.reading.events.when import ahead, date_of, future, lasting, past
 from dragoman.reading.events.where import place_of, reference
 from dragoman.reading.views import DocumentView
 
 _MEMO = "events.analysis"
+TOLD = "told of before"  #: grounds of parties that the sentence does not name
 OBJECT = 5  #: tokens between a word of opening and the occasion that is opened
 
 
@@ -109,15 +118,17 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     _drop_now(frame, document)
     frame.kind = _kind(frame)
     why = frame.grounds["status"]
+    if not frame.parties and _of_firms(frame):
+        frame.parties = firms_told(frame.kind, frame.trigger, document)
+        frame.grounds["parties"] = TOLD if frame.parties else ""
     if not frame.parties and frame.kind in ("signing", "upgrade") and frame.status != "negated":
         frame.parties = understood(frame.view, analysis.document, analysis.pair, frame.place_span)
         frame.grounds["parties"] = "understood from the context" if frame.parties else ""
     if not frame.parties and frame.kind in ("forum", "meeting"):
         told = frame.trigger.mention is not None and (frame.date_span or frame.place_span)
         frame.parties = (named_after(frame.trigger) if told else []) or _speaker(frame, document)
-    company = Company(
-        tuple(frame.parties), _dating(frame, found[0]), frame.place, frame.status, why == "infinitive"
-    )
+    own = () if frame.grounds.get("parties") == TOLD else tuple(frame.parties)
+    company = Company(own, _dating(frame, found[0]), frame.place, frame.status, why == "infinitive")
     frame.features = features(frame.trigger, frame.around, company)
     if recalled(frame, analysis):
         frame.features["recalled"] = WEIGHTS["recalled"]
@@ -126,11 +137,21 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     frame.score = score(frame.features)
 
 
+def _of_firms(frame: Frame) -> bool:
+    """What companies do, or a signing of what only they conclude."""
+    if frame.kind in OF_FIRMS:
+        return True
+    heads = [h for c in frame.around for h in c.of("instrument")]
+    return frame.kind == "signing" and bool(heads) and all("firms" in h.attrs for h in heads)
+
+
 def _find_subject(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
     """Who acts where the segment leaves it to its neighbours."""
     if earlier and frame.trigger.mention is not None and earlier[-1].trigger.mention is not None:
         _share_subject(frame, earlier[-1])  # "held … and other theme years"
     own = antecedent(frame.trigger) if frame.clause.opener == "relative" and not frame.parties else []
+    if not own and not frame.parties and _headless(frame):
+        own = over_relative(frame.trigger, analysis.clauses[frame.view.index], frame.place_span)
     if own:
         frame.parties = own
     elif earlier and (frame.clause.opener in ("and", "relative", "when") or _headless(frame)):

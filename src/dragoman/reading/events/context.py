@@ -13,7 +13,7 @@ from dragoman.reading.views import DateMention, DocumentView, Mention
 
 def recalled(frame: Frame, analysis: Analysis) -> bool:
     """ "After the meeting" only recalls the occasion, unless its name or date follows."""
-    if frame.trigger.mention is not None or frame.kind not in OCCASIONS or frame.clause.dates():
+    if frame.trigger.mention is not None or frame.kind not in OCCASIONS or _dated_beside(frame):
         return False
     if any(first - 1 == frame.trigger.last for first, _ in frame.clause.quotes):
         return False
@@ -48,6 +48,14 @@ def points_back(frame: Frame, analysis: Analysis) -> bool:
 
 _BACK = 4  #: sentences
 _HULL = 2  #: tokens between a word of linking and the occasion that it recalls
+
+
+def _dated_beside(frame: Frame) -> bool:
+    """A date before the word for the occasion or soon behind it; one further on dates what is told next."""
+    return any(d.span.start - frame.trigger.span.end <= SOON for d in frame.clause.dates())
+
+
+SOON = 30  #: characters between the word for an occasion and its date
 
 
 def last_dated(analysis: Analysis, frame: Frame) -> Frame | None:

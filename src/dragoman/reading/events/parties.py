@@ -27,6 +27,9 @@ BILATERAL = frozenset(
 TRANSFERS = frozenset({"other", "procurement", "delivery", "contract"})
 #: Kinds of encounters, where a body sits or persons face each other.
 MEETS = frozenset({"meeting", "talks"})
+#: Kinds of occasions that people come to, and the marks of who came.
+COMING = frozenset({"meeting", "forum", "talks"})
+ATTENDING = ("role.guest", "role.speaker", "role.chair", "role.co_chair", "support")
 ROLE_REACH = 6  #: tokens between a role's mark and its party
 COUNTRY = 2  #: letters of a country's code
 
@@ -86,6 +89,9 @@ def parties_of(
     if trigger.kind in MEETS:
         found = _whose_session(trigger, found)
         found = _and_subject(trigger, found, around, place)
+    if trigger.kind in COMING:
+        have = {p.reference for p in found}
+        found += [p for p in _attending(trigger, around, place) if p.reference not in have]
     body = any(p.role == "organ" for p in found)
     found = [replace(p, role=None) if p.role == "organ" else p for p in found]
     if any(c.of("party.both") for c in around) and not body and not any(p.schema == "Person" for p in found):
@@ -129,6 +135,15 @@ def _whose_session(trigger: Trigger, found: list[Party]) -> list[Party]:
         if not known and (joint or len(name) > len(at)) and not any(p.schema == "Person" for p in found):
             return [Party(name, name, "organ", nominal.extent(part, hit), "PublicBody"), *found]
     return found
+
+
+def _attending(trigger: Trigger, around: list[Clause], place: Span | None) -> list[Party]:
+    """Persons of a relative clause behind the occasion that says who came, spoke or chaired."""
+    after = [
+        c for c in around
+        if c.index > trigger.clause.index and c.opener == "relative" and c.of(*ATTENDING)
+    ]  # fmt: skip
+    return [p for p in direct(trigger, after, place) if p.schema == "Person"]
 
 
 def _and_subject(
@@ -218,7 +233,7 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return False
     if _paired(mention, part, outer):
         return True
-    people = any(m.schema in ACTORS for m in outer)
+    people = any(m.schema in ACTORS and (m.kind == "name" or m.entity is not None) for m in outer)
     before = mention.span.end <= trigger.span.start
     return before and not people and mention is next((m for m in outer if m.schema == "Place"), None)
 

@@ -65,3 +65,35 @@ def named_after(trigger: Trigger) -> list[Party]:
     inner = [m for m in trigger.clause.view.mentions if m.schema == "Place" and trigger.span.contains(m.span)]
     states = {code: m for m in inner if (code := country(m)) and m is not trigger.mention}
     return [party(m) for m in states.values()] if len(states) == COUNTRY else []
+
+
+def over_relative(trigger: Trigger, parts: list[Clause], place: Span | None) -> list[Party]:
+    """The subject before a relative clause that stands between it and its verb ("X, who …, visited …")."""
+    at = trigger.clause.index
+    if at < 2 or parts[at - 1].opener != "relative" or parts[at - 2].triggers:
+        return []
+    before = direct(trigger, [parts[at - 2]], place)
+    return before[-1:]
+
+
+def firms_told(frame_kind: str, trigger: Trigger, document: DocumentView) -> list[Party]:
+    """The companies that a paragraph tells of, where the next sentence says only "the company", "it", or nobody."""
+    view = trigger.clause.view
+    for index in range(view.index, max(-1, view.index - BACK - 1), -1):
+        sentence = document.sentences[index]
+        if sentence.sentence.paragraph != view.sentence.paragraph:
+            return []
+        told = [
+            m for m in sentence.mentions
+            if m.schema == "Company" and m.within is None and (m.kind == "name" or m.entity is not None)
+            and (index < view.index or m.span.end <= trigger.span.start)
+        ]  # fmt: skip
+        parties = list({p.reference: p for p in map(party, told)}.values())
+        if parties:
+            return parties[:2] if frame_kind in ("contract", "signing") else parties[-1:]
+    return []
+
+
+BACK = 2  #: sentences back to the company whose doing is told
+#: Kinds that companies do, whose doer the text leaves to what was told.
+OF_FIRMS = frozenset({"launch", "investment", "contract", "procurement", "delivery"})
