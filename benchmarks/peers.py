@@ -24,6 +24,7 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,13 @@ import yaml
 
 from dragoman.cleaning.sentences import split
 from dragoman.languages.choose import pack_for
+from dragoman.languages.pack import Pack
+from dragoman.languages.patterns import Matcher
 from dragoman.model.document import CleanDocument, Sentence, SourceDocument
 from dragoman.model.span import Span
 from dragoman.reading.dates import document_clock, find_dates
 from dragoman.reading.numbers import find_amounts, find_numbers, mark_evidence, plain_numbers
+from dragoman.reading.numbers.lexis import FAMILIES
 from dragoman.reading.views import Amount, DateMention, DocumentView, SentenceView
 from dragoman.text.tokens import tokenise
 
@@ -82,8 +86,10 @@ def write(every: list[dict[str, Any]], folder: Path) -> None:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def view(text: str, language: str, published: str | None, *, generic: bool = False) -> DocumentView:
-    """The text as a document of one paragraph, its language and date given."""
+def view(
+    text: str, language: str, published: str | None, *, generic: bool = False, alone: bool = False
+) -> DocumentView:
+    """The text as a document of one paragraph, its language and date given; `alone`: for figures and dates only."""
     source = SourceDocument(doc="case", doc_id="case", text=text, published=published)
     pieces = split(text, 0, len(text), language)
     sentences = tuple(Sentence(start=p.start, end=p.end, language=language, paragraph=0) for p in pieces)
@@ -91,12 +97,11 @@ def view(text: str, language: str, published: str | None, *, generic: bool = Fal
         source=source, language=language, languages=(language,), sentences=sentences, published=published
     )
     pack = pack_for(language, generic=generic)
+    lexicon = lean(pack) if alone else pack.lexicon
     document = DocumentView(clean)
     for index, sentence in enumerate(sentences):
         tokens = tokenise(text, sentence.start, sentence.end)
-        document.sentences.append(
-            SentenceView(index, sentence, text, tokens, pack.lexicon.find(tokens), pack)
-        )
+        document.sentences.append(SentenceView(index, sentence, text, tokens, lexicon.find(tokens), pack))
     return document
 
 
@@ -128,6 +133,29 @@ def items(document: DocumentView, *, ends_apart: bool = False, points: bool = Fa
         for amount in (*amounts, *numbers):
             found += _amount(amount, points=points)
     return found
+
+
+#: what figures and dates are made of: their own families of concepts and those that they look at beside
+LEAN = FAMILIES | {"weekday", "season", "quarter", "half", "part", "era", "date_word", "date_link", "decade"}
+LEAN |= {
+    "relative",
+    "since",
+    "until",
+    "as_of",
+    "deadline",
+    "ago",
+    "anniversary",
+    "approximate",
+    "base",
+    "tense",
+}
+LEAN |= {"measure", "org", "known", "indicator", "dateline"}
+
+
+@lru_cache(maxsize=64)
+def lean(pack: Pack) -> Matcher:
+    """The lexicon of a pack without the words of names and events, for reading figures and dates alone."""
+    return Matcher((f for f in pack.forms if f.concept.partition(".")[0] in LEAN), pack.settings.endings)
 
 
 def alone(document: DocumentView, *, figures: bool = True, dates: bool = True) -> tuple[list[Any], list[Any]]:

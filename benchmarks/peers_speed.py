@@ -43,7 +43,7 @@ def dragoman(part: str) -> Read:
     peers = importlib.import_module("peers")
 
     def read(text: str) -> object:
-        document = peers.view(text, "en", DAY)
+        document = peers.view(text, "en", DAY, alone=True)
         return peers.alone(document, figures=part != "dates", dates=part != "figures")
 
     return read

@@ -21,7 +21,7 @@ from dragoman.reading.numbers.notfigures import blocked_tokens
 from dragoman.reading.numbers.numerals import numeral_drafts
 from dragoman.reading.numbers.scan import scan
 from dragoman.reading.numbers.special import special_drafts
-from dragoman.reading.numbers.sums import writes_compounds
+from dragoman.reading.numbers.sums import compound_value, writes_compounds
 from dragoman.reading.numbers.understood import carry_units
 from dragoman.reading.views import Amount, SentenceView
 
@@ -29,6 +29,8 @@ _NO_EVIDENCE = MarkEvidence()
 _FEW_WORDS = 3
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 #: Families whose words may open an amount without digits.
+_COUNTED_BY_ONE = ("percent", "points", "currency", "subunit", "magnitude")
+_SHORT = 4  #: letters that no compound of numbers has
 _OPENERS = ("number.", "magnitude.", "multiple.", "fraction.", "vague.", "rank.", "frequency.", "ordinal.")
 
 
@@ -104,10 +106,24 @@ def _in_name(lexis: Lexis, draft: Draft) -> bool:
 
 
 def _worth_reading(view: SentenceView) -> bool:
-    """Cheap test: without a digit and without a hit of this room there is nothing to find."""
-    if any(t.kind == "digits" for t in view.tokens) or writes_compounds(view.pack):
+    """Cheap test: without a digit and without a hit of this room there is nothing to find.
+
+    A word that may be an article counts only money and percent.
+    """
+    if any(t.kind == "digits" for t in view.tokens):
         return True
-    return any(h.concept.startswith(_OPENERS) for h in view.hits)
+    articles = False
+    for hit in view.hits:
+        if hit.concept.startswith(_OPENERS):
+            if "article" not in hit.attrs:
+                return True
+            articles = True
+    if articles and any(h.concept.startswith(_COUNTED_BY_ONE) for h in view.hits):
+        return True
+    return writes_compounds(view.pack) and any(
+        t.kind == "word" and len(t.folded) > _SHORT and compound_value(view.pack, t.folded) is not None
+        for t in view.tokens
+    )
 
 
 def _count(lexis: Lexis, drafts: list[Draft]) -> None:
