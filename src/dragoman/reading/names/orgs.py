@@ -280,11 +280,24 @@ def _brand_before(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
     grammar = sheet.grammar
     if not grammar.title_case or grammar.right_links or first == hit.first:
         return None
+    first = _owned(sheet, first, hit.first)
+    if sheet.quoted(first) == hit.first:
+        return sheet.mention(first + 1, hit.first - 1, "")
     inside = range(first, hit.first)
-    brand = all(
+    brand = first < hit.first and all(
         sheet.tokens[i].text in "-&" or (sheet.name_word(i) and not sheet.has(i, _NO_BRAND)) for i in inside
     )
     return sheet.mention(first, hit.first, "") if brand else None
+
+
+def _owned(sheet: Sheet, first: int, head: int) -> int:
+    """Behind the country that only says where the company is from: an adjective, or a name with an ending."""
+    while first < head and first in sheet.place_at:
+        _, last, place = sheet.place_at[first]
+        if last >= head or not (place.kind == "adjective" or place.lemma not in (None, place.text)):
+            break
+        first = last
+    return first
 
 
 def _letter(sheet: Sheet, start: int, i: int) -> bool:
