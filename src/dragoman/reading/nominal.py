@@ -9,7 +9,9 @@ from dragoman.reading.events.clauses import Clause, quotations
 from dragoman.reading.names import cases
 from dragoman.reading.names.caseless import strip
 from dragoman.reading.names.grammar import Grammar, ends_with, grammar_of
+from dragoman.reading.names.initial import first_words
 from dragoman.reading.views import Mention, SentenceView
+from dragoman.text import clitics
 
 MODIFIERS = 6  #: tokens before the head at most
 LED = 36  #: tokens of a complement that precedes its head, where every character is one
@@ -219,7 +221,16 @@ def phrase(part: Clause, hit: Hit) -> str:
     if last == hit.last and view.pack.settings.possessive and view.pack.settings.spaced:
         word = view.tokens[last - 1].text
         text = text[: len(text) - len(word)] + _bare(word, view.pack)
-    return text
+    return text[_particles(view, hit) :] if first == hit.first else text
+
+
+def _particles(view: SentenceView, hit: Hit) -> int:
+    """Letters of particles that are written in one word with the head, in languages that do so."""
+    prefixes = view.pack.settings.prefixes
+    if not prefixes:
+        return 0
+    stems = first_words(view.pack, (hit.family,))
+    return clitics.cut(view.tokens[hit.first].folded, prefixes, stems, grammar_of(view.pack).definite)
 
 
 def form(part: Clause, hit: Hit) -> str:
@@ -230,7 +241,7 @@ def form(part: Clause, hit: Hit) -> str:
     if view.pack.settings.possessive and view.pack.settings.spaced:
         word = view.tokens[head].text
         text = text[: len(text) - len(word)] + _bare(word, view.pack)
-    return text
+    return text[_particles(view, hit) :]
 
 
 def _bare(word: str, pack: Pack) -> str:

@@ -25,3 +25,14 @@ def without(word: str, prefixes: Sequence[str]) -> list[Rest]:
         if word.startswith(written) and len(word) - len(written) >= least:
             found.append(Rest(instead + word[len(written) :], len(written)))
     return found
+
+
+def cut(word: str, prefixes: Sequence[str], stems: frozenset[str], articles: tuple[str, ...] = ()) -> int:
+    """Letters of particles before a word that begins with a known stem or with an article, which stays."""
+    if word in stems or (articles and word.startswith(articles)):
+        return 0
+    rests = sorted(without(word, prefixes), key=lambda rest: rest.cut)
+    known = [r for r in rests if r.word in stems] or [
+        r for r in rests if articles and r.word.startswith(articles)
+    ]
+    return known[0].cut if known else 0

@@ -12,6 +12,7 @@ from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.names import people
+from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     BOUNDARY,
@@ -33,7 +34,8 @@ from dragoman.reading.names.sheet import (
     Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
-from dragoman.text.clitics import without
+from dragoman.text import clitics
+from dragoman.text.fold import fold
 
 MAX_WORDS, MAX_PROPER, MAX_NAME = 9, 3, 4
 SHORTEST = 3  #: letters of a word that is more than an article
@@ -66,7 +68,7 @@ def _right(sheet: Sheet, hit: Hit, schema: str) -> tuple[int, int]:
     """Token after the name, and how many words in it are known for nothing else."""
     at, proper = hit.last, 0
     while at < len(sheet.tokens) and at - hit.first < MAX_WORDS:
-        end = sheet.quoted(at)
+        end = sheet.quoted(at) or _honoured(sheet, hit, at)
         if end:
             return end, proper + 1
         if sheet.tokens[at].kind != "word":
@@ -78,11 +80,24 @@ def _right(sheet: Sheet, hit: Hit, schema: str) -> tuple[int, int]:
             at = end
         elif _belongs(sheet, hit, at):
             at += 1
-        elif schema in _PROPER and proper < MAX_PROPER and at == hit.last + proper and _unknown(sheet, at):
+        elif (
+            schema in _PROPER
+            and not definite(sheet, hit.last - 1)
+            and proper < MAX_PROPER
+            and at == hit.last + proper
+            and _unknown(sheet, at)
+        ):
             at, proper = at + 1, proper + 1
         else:
             break
     return at, proper
+
+
+def _honoured(sheet: Sheet, hit: Hit, at: int) -> int:
+    """Token after the title and name of a person that an institution bears, or 0."""
+    if at != hit.last or not (sheet.has(at, TITLE | HONORIFIC) and definite(sheet, at)):
+        return 0
+    return at + 2 if at + 1 < len(sheet.tokens) and not sheet.has(at + 1, _CLOSED | TOPIC) else 0
 
 
 def _past_place(sheet: Sheet, at: int) -> int:
@@ -104,7 +119,9 @@ def _belongs(sheet: Sheet, hit: Hit, at: int) -> bool:
 
 
 def _unknown(sheet: Sheet, at: int) -> bool:
-    return not sheet.has(at, _CLOSED | TOPIC | MODIFIER | KIND) and not definite(sheet, at)
+    if sheet.has(at, _CLOSED | TOPIC | MODIFIER | KIND) or definite(sheet, at):
+        return False
+    return not ends_with(sheet.word(at), sheet.grammar.attributive, 3)
 
 
 def _named(sheet: Sheet, hit: Hit, last: int, *, proper: int) -> bool:
@@ -114,7 +131,7 @@ def _named(sheet: Sheet, hit: Hit, last: int, *, proper: int) -> bool:
     if hit.attrs.get("common"):
         return any(sheet.has(i, PLACE) for i in inside)
     if hit.attrs.get("weak"):
-        return any(sheet.has(i, PLACE | TOPIC) for i in inside) or len(inside) > 1
+        return any(sheet.has(i, PLACE) or definite(sheet, i) for i in inside)
     return bool(inside)
 
 
@@ -126,21 +143,17 @@ def definite(sheet: Sheet, i: int, skip: int = 0) -> bool:
 
 def start_of(sheet: Sheet, i: int) -> int:
     """Where the word begins behind particles written with it; its article belongs to it."""
-    token, stems = sheet.tokens[i], _first_words(sheet.pack)
-    if token.folded in stems or definite(sheet, i):
-        return token.start
-    for rest in sorted(without(token.folded, sheet.pack.settings.prefixes), key=lambda r: r.cut):
-        if rest.word in stems or rest.word.startswith(sheet.grammar.definite):
-            return token.start + rest.cut
-    return token.start
+    token, prefixes = sheet.tokens[i], sheet.pack.settings.prefixes
+    stems = first_words(sheet.pack, ("org", "position"))
+    return token.start + clitics.cut(token.folded, prefixes, stems, sheet.grammar.definite)
 
 
-@lru_cache(maxsize=16)
-def _first_words(pack: Pack) -> frozenset[str]:
-    """Words that names of bodies and titles begin with."""
-    forms = (*pack.of_family("org"), *pack.of_family("position"))
-    firsts = {w.strip("[]~*") for f in forms for w in f.pattern.split(" ")[0].split("|")}
-    return frozenset({w + e for w in firsts for e in ("", *pack.settings.endings)})
+@lru_cache(maxsize=64)
+def first_words(pack: Pack, families: tuple[str, ...]) -> frozenset[str]:
+    """Words that the forms of these families begin with, in all their forms."""
+    forms = [f for family in families for f in pack.of_family(family)]
+    firsts = {fold(w.strip("[]~*")) for f in forms for w in f.pattern.split(" ")[0].split("|")}
+    return frozenset(w + e for w in firsts for e in ("", *pack.settings.endings))
 
 
 def persons(sheet: Sheet) -> list[Mention]:
@@ -149,7 +162,7 @@ def persons(sheet: Sheet) -> list[Mention]:
     taken = 0
     titles = {hit.first: hit for hit in longest([*sheet.titles, *sheet.honorifics])}
     for at in range(len(sheet.tokens)):
-        if at < taken:
+        if at < taken or sheet.has(at, TAKEN):
             continue
         hit = titles.get(at)
         first = _past_title(sheet, hit) if hit is not None else at
@@ -164,7 +177,7 @@ def _past_title(sheet: Sheet, hit: Hit) -> int:
     """Token after a title and all that may stand between it and the name."""
     at = _past_field(sheet, hit)
     while sheet.has(at, ADJECTIVE | PLACE | KIND | HONORIFIC | TAKEN) or (
-        sheet.has(at, MODIFIER | TITLE | TOPIC) and definite(sheet, at)
+        sheet.has(at, MODIFIER | TITLE | TOPIC | HEAD) and definite(sheet, at)
     ):
         at += 1
         if sheet.is_text(at, ".") or (
@@ -176,7 +189,9 @@ def _past_title(sheet: Sheet, hit: Hit) -> int:
 
 def _past_field(sheet: Sheet, hit: Hit) -> int:
     at = hit.last
-    while hit.concept == "position" and sheet.has(at, TOPIC) and not sheet.has(at, TAKEN):
+    while hit.concept == "position" and not sheet.has(at, TAKEN):
+        if not sheet.has(at, TOPIC) and not (sheet.has(at, HEAD) and definite(sheet, at)):
+            break
         at += 1
     return at
 
