@@ -156,6 +156,7 @@ def _by_word(draft: Draft, hit: Hit) -> Tally:
     tally.add("same clause", apart == 0).add("clauses apart", min(apart, 6))
     tally.add("distance", frame.distance(here, there))
     tally.add("before the amount", there.first < here.first)
+    tally.add("right behind", there.first == here.last)
     tally.add("weak word", "weak" in hit.attrs).add("vague word", hit.attrs.get("weak") == "very")
     tally.add("aside", frame.aside(here, there))
     flows = hit.argument in _FLOWING or "abroad" in hit.attrs

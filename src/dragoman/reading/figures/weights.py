@@ -13,6 +13,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -0.6,  #: each boundary
         "distance": -0.12,  #: each token
         "before the amount": 1.375,
+        "right behind": 2.0,  #: the word follows the amount at once: a 40 million euro loan
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
         "unit does not fit": -9.0,
         "vague word": -1.8,  #: "worth", "to the sum of": any other word is better
@@ -113,6 +114,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -0.6,
         "distance": -0.06,
         "inside a name": -0.6,
+        "later clause": -1.0,  #: after the amount and its word, past a boundary
         "city": -0.8,  #: a town, which stands for its country at most
         "inside the giver's name": 1.4,
         "amount between": -0.4,
@@ -130,7 +132,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "of the document's pair": 1.0,
     },
     "subject": {
-        "threshold": 0.0,
+        "threshold": 0.5,
         "same clause": 1.5,
         "clauses apart": -0.5,
         "distance": -0.035,
@@ -143,17 +145,16 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "source": -3.0,  #: who says it is not whose figure it is
         "amount between": -0.3,
         "taken up again": 0.6,  #: a bare head that means something named before
-        "bare head": -1.5,  #: a common noun that nothing named stands behind
+        "bare head": -4.0,  #: a common noun that nothing named stands behind
         "earlier figure": 0.6,  #: spoken of in a sentence before
         "sentences back": -0.75,
         "new paragraph": -0.6,
         "gives": -2.0,  #: who lends or gives; what follows is about what the money is for
         "of the figure before": 1.2,
         "same word": 0.8,
-        "adjective": -2.6,
+        "adjective": -4.0,
         "bracket behind it": 2.5,  #: the amount stands in brackets right after it
         "comes from there": -2.5,
-        "home side": 0.3,
     },
     "admit": {
         "threshold": 0.0,
