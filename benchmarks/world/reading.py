@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dragoman import pipeline, profiles
 from dragoman.model.document import SourceDocument
 from dragoman.model.fact import Origin
@@ -66,7 +68,8 @@ def _aligned(
         name = twin.id if twin is not None else said.id
         truth[name] = document.truth[said.id]
         info = member.document
-        members[name] = Member(statement=twin or said, document=type(info)(doc_id=info.doc_id, doc=info.doc, language=info.language, published=info.published, origin=home.get(document.doc_id)))
+        where = msgspec.structs.replace(info, origin=home.get(document.doc_id))
+        members[name] = members[said.id] = Member(statement=twin or said, document=where)
     return truth, members
 
 

@@ -164,8 +164,8 @@ def conflict(case: Case) -> Typed | None:
     value is somebody's figure for something else, then whose count and which issue it is; the rest is genuine.
     """
     x, y = case.claim.figure, case.chosen.figure
-    if x.measure == "rank":
-        return None  # places in different lists
+    if x.measure == "rank" or not any(case.claim.whose):
+        return None  # places in different lists; figures of nobody knows whom
     money = _currency(case)
     if money or x.unit != y.unit:
         return money

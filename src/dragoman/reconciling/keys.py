@@ -25,6 +25,9 @@ from dragoman.text.fold import bare
 
 #: ISO 3166-1 alpha-2, or the subdivision of one.
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+#: Goods: chapters of the Harmonised System, and divisions of ISIC that make them; those of services say who speaks of
+#: trade, not what is traded.
+_GOODS = re.compile(r"HS:.*|ISIC:(?:0[1-9]|[12]\d|3[0-3])")
 _YEAR = re.compile(r"\d{4}")
 MONEY_LENGTH = 3
 #: Units that are measured, not counted; all that is three capital letters is money.
@@ -149,8 +152,11 @@ def flow(figure: Figure) -> str:
 
 def subject_matter(figure: Figure) -> str:
     """What is measured: the sector where one is known, the counted thing for counts, else the total."""
-    if figure.sectors:
-        return ",".join(sorted(figure.sectors))
+    sectors = figure.sectors
+    if figure.indicator in ACCOUNT:
+        sectors = tuple(s for s in sectors if _GOODS.fullmatch(s))
+    if sectors:
+        return ",".join(sorted(sectors))
     return bare(figure.of) if figure.indicator in _COUNTED and figure.of else "total"
 
 

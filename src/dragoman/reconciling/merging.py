@@ -37,6 +37,11 @@ class Union:
         return list(found.values())
 
 
+def joined(a: Member, b: Member) -> bool:
+    """True where a person decided that both are reports of the same thing."""
+    return bool(a.joined and b.joined and set(a.joined) & set(b.joined))
+
+
 def merge(members: Sequence[Member], same: Callable[[Member, Member], bool]) -> list[list[Member]]:
     """Connected components of `same`, in order of their smallest statement.
 
@@ -46,7 +51,9 @@ def merge(members: Sequence[Member], same: Callable[[Member, Member], bool]) -> 
     union = Union(len(ordered))
     for i in range(len(ordered)):
         for j in range(i + 1, len(ordered)):
-            if union.find(i) != union.find(j) and same(ordered[i], ordered[j]):
+            if union.find(i) == union.find(j):
+                continue
+            if joined(ordered[i], ordered[j]) or same(ordered[i], ordered[j]):
                 union.join(i, j)
     return [[ordered[i] for i in some] for some in union.sets()]
 

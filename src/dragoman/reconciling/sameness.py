@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 from dragoman.model.group import Member
 from dragoman.model.statement import Event
 from dragoman.reconciling.keys import cluster, is_place
-from dragoman.reconciling.merging import Union, pairs
+from dragoman.reconciling.merging import Union, joined, pairs
 from dragoman.text.edtf import is_valid, overlaps, parse
+from dragoman.text.scripts import main_script
 
 #: Days by which reports of one event may be off where all else is the same.
 OFF = 3
@@ -75,7 +78,11 @@ def bond(a: Told, b: Told) -> int:
         enough = shared * 2 > min(len(a.people), len(b.people)) or (shared >= _SHARED and day)
         return 10 * shared + 5 * day + here if enough else 0
     if a.people or b.people:
-        return 3 + here if day and (a.lands & b.lands or set(a.member.countries) & set(b.member.countries)) else 0
+        return (
+            3 + here
+            if day and (a.lands & b.lands or set(a.member.countries) & set(b.member.countries))
+            else 0
+        )
     together = a.lands == b.lands and bool(a.event.participants) and bool(b.event.participants)
     if day or together:
         return 2 + 2 * day + here if set(a.lands) & set(b.lands) else 0
@@ -116,9 +123,9 @@ def clusters(reports: Sequence[Told]) -> list[list[Told]]:
     ordered = sorted(reports, key=lambda t: t.member.statement.id)
     alike: dict[Hashable, list[Told]] = {}
     for one in ordered:
-        itself = (one.event.kind, one.people, one.lands, one.place, one.date, one.ordinal)
+        itself = (one.event.kind, one.people, one.lands, one.place, one.date, one.ordinal, one.member.joined)
         alike.setdefault(itself if bond(one, one) else one.member.statement.id, []).append(one)
-    merged = _tied([some[0] for some in alike.values()])
+    merged = _across_scripts(_tied([some[0] for some in alike.values()]))
     copies = {some[0].member.statement.id: some for some in alike.values()}
     found = [[t for one in some for t in copies[one.member.statement.id]] for some in merged]
     return [sorted(some, key=lambda t: t.member.statement.id) for some in found]
@@ -129,6 +136,12 @@ def _tied(ordered: Sequence[Told]) -> list[list[Told]]:
     union = Union(len(ordered))
     dates = [{t.date} - {None} for t in ordered]
     places = [{t.place} - {""} for t in ordered]
+    decided = [i for i, t in enumerate(ordered) if t.member.joined]
+    for i, j in combinations(decided, 2):  # what people decided asks for no grounds
+        if joined(ordered[i].member, ordered[j].member) and union.find(i) != union.find(j):
+            a, b = union.find(i), union.find(j)
+            home = union.join(a, b)
+            dates[home], places[home] = dates[a] | dates[b], places[a] | places[b]
     for strength, i, j in sorted((b for b in bonds if b[0]), key=lambda b: (-b[0], b[1], b[2])):
         a, b = union.find(i), union.find(j)
         if a == b or any(_apart(p, q) for p in places[a] for q in places[b]):
@@ -138,3 +151,34 @@ def _tied(ordered: Sequence[Told]) -> list[list[Told]]:
         home = union.join(a, b)
         dates[home], places[home] = dates[a] | dates[b], places[a] | places[b]
     return [[ordered[i] for i in some] for some in union.sets()]
+
+
+def _across_scripts(found: list[list[Told]]) -> list[list[Told]]:
+    """Clusters of one kind, day and place, of which each is told in another script, are one event.
+
+    Names that nobody has put together across scripts are no contradiction; where one script tells two events of that
+    day and place, nobody knows which is which, and they stay apart.
+    """
+    where: dict[Hashable, list[int]] = defaultdict(list)
+    for number, some in enumerate(found):
+        for spot in sorted({(t.event.kind, t.date or "", t.place) for t in some if t.exact and len(t.place) > len("CC")}):
+            where[spot].append(number)
+    union = Union(len(found))
+    for _, numbers in sorted(where.items(), key=str):
+        scripts = [s for n in numbers for s in sorted({_script(t) for t in found[n]})]
+        if len(scripts) == len(set(scripts)) and None not in scripts:
+            for number in numbers[1:]:
+                if not _contradict(found[numbers[0]], found[number]):
+                    union.join(numbers[0], number)
+    return [[t for n in some for t in found[n]] for some in union.sets()]
+
+
+def _script(one: Told) -> str | None:
+    """The script of the names that a report gives; None where it names nobody."""
+    return main_script(" ".join(p.name for p in one.event.participants)) if one.people else None
+
+
+def _contradict(some: Sequence[Told], others: Sequence[Told]) -> bool:
+    return any(
+        _apart(a.place, b.place) or (a.date and b.date and not overlaps(a.date, b.date)) for a in some for b in others
+    )
