@@ -102,6 +102,8 @@ def _end(draft: Draft, place: PlaceRef, role: str, memory: Memory) -> Tally:
     tally.add("opens the clause", opens)
     tally.add("nearer to the opposite flow", _opposed(draft, place))
     tally.add("clauses apart", min(frame.apart(nearest, place.range), 5))
+    later = place.range.first >= max(draft.range.last, anchor.last)
+    tally.add("later clause", later and frame.apart(draft.range, place.range) > 0)
     tally.add("distance", frame.distance(nearest, place.range))
     lends = place.inside and draft.indicator in ("loan", "grant")
     tally.add(

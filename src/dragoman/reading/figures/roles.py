@@ -30,7 +30,7 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
         if (
             last is not None
             and last.sentence == draft.sentence
-            and last.indicator in GIVEN
+            and last.indicator == "investment"
             and last.start
             and last.end
         ):
@@ -93,10 +93,19 @@ def _travels(draft: Draft) -> bool:
     """Students, tourists and other people of a country that is named right beside them, somewhere else."""
     if draft.noun == "travellers":
         return True
-    if draft.noun not in _PEOPLE or draft.amount.kind != "count":
+    if draft.amount.kind != "count" or draft.amount.counted is None:
         return False
     own = _nationals(draft)
+    if draft.noun not in _PEOPLE and not _is_people(draft):
+        return False
     return bool(own) and any(m == "to" and c[:2] not in own for c, m in _marked(draft).items())
+
+
+def _is_people(draft: Draft) -> bool:
+    """The counted noun is the name of a people itself."""
+    noun = draft.amount.counted
+    named = (p.mention.span for p in draft.frame.places if p.mention.kind == "adjective")
+    return noun is not None and any(span.contains(noun) or span == noun for span in named)
 
 
 def _nationals(draft: Draft) -> list[str]:

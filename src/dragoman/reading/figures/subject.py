@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.figures.frame import hit_range
 from dragoman.reading.figures.holders import LASTING, Holder, Named, is_inside
-from dragoman.reading.figures.sides import home_of, marker
+from dragoman.reading.figures.sides import marker
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 
@@ -13,6 +13,9 @@ _FITS: dict[str, frozenset[str]] = {
     "profit": frozenset({"Company", "Facility"}),
     "revenue": frozenset({"Company", "Facility", "Project"}),
     "output": frozenset({"Company", "Facility", "Project"}),
+    "capacity": frozenset({"Company", "Facility", "Project"}),
+    "freight": frozenset({"Company", "Facility"}),
+    "share": frozenset({"Company", "Facility", "Project", "Place"}),
     "employment": frozenset({"Company", "Facility", "Project"}),
     "cost": frozenset({"Project", "Facility", "Company"}),
     "investment": frozenset({"Project", "Facility", "Company"}),
@@ -21,9 +24,7 @@ _FITS: dict[str, frozenset[str]] = {
     "other": frozenset({"Facility", "Place", "Project", "Company"}),
 }
 #: what companies and plants have, and a place only where nothing else is spoken of
-_OWNED = frozenset({"profit", "revenue", "output", "employment", "cost", "price"})
-#: what the home side is never guessed for
-_NOT_OF_COUNTRIES = _OWNED | {"participants", "duration"}
+_OWNED = frozenset({"profit", "revenue", "output", "capacity", "employment", "cost", "price"})
 
 
 def choose_subject(draft: Draft, memory: Memory, source: str | None, *, flows: bool = False) -> None:
@@ -57,7 +58,7 @@ def _may_hold(draft: Draft, named: Named, flows: bool) -> bool:
 
 
 def _carried(draft: Draft, memory: Memory, best: tuple[Tally, str | None]) -> tuple[Tally, str | None]:
-    """The best of the sentence, of what was spoken of before, and of the home side."""
+    """The best of the sentence and of what was spoken of before; nobody is better than somebody guessed."""
     for holder in memory.holders.earlier(draft.frame.view):
         tally = _by_holder(draft, holder)
         if tally.passes and tally.total > best[0].total:
@@ -70,9 +71,6 @@ def _carried(draft: Draft, memory: Memory, best: tuple[Tally, str | None]) -> tu
         tally.add("clauses apart", min(3, draft.frame.apart(last.range, draft.range)))
         if tally.passes and tally.total > best[0].total:
             best = (tally, last.subject)
-    home = home_of(memory) if draft.indicator not in _NOT_OF_COUNTRIES else None
-    if home is not None and best[0].total < Tally("subject").add("home side").total:
-        best = (Tally("subject").add("home side"), home)
     return best
 
 
@@ -105,7 +103,7 @@ def _by_mention(draft: Draft, named: Named, source: str | None) -> Tally:
     tally.add("taken up again", named.taken_up).add("bare head", bool(named.bare))
     tally.add("adjective", mention.kind == "adjective")
     tally.add(
-        "bracket behind it", frame.aside(draft.range, there) and there.last == frame.bracket(draft.range)
+        "bracket behind it", frame.aside(draft.range, there) and 0 <= frame.bracket(draft.range) - there.last <= 1
     )
     tally.add("amount between", len(frame.between(draft.range, there)))
     return tally.add("source", named.schema not in liked and source is not None and _is(named, source))

@@ -13,7 +13,6 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -0.6,  #: each boundary
         "distance": -0.12,  #: each token
         "before the amount": 1.375,
-        "right behind": 2.0,  #: the word follows the amount at once: a 40 million euro loan
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
         "unit does not fit": -9.0,
         "vague word": -1.8,  #: "worth", "to the sum of": any other word is better
@@ -111,10 +110,10 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "opens the sentence": 3.2,  #: who gives, lends or invests
         "nearer to the opposite flow": -3.0,
         "receiver": 1.2,  #: the second of two unmarked places before what is given
-        "clauses apart": -0.6,
+        "clauses apart": -0.75,
         "distance": -0.06,
         "inside a name": -0.6,
-        "later clause": -1.0,  #: after the amount and its word, past a boundary
+        "later clause": -1.5,  #: after the amount and its word, past a boundary
         "city": -0.8,  #: a town, which stands for its country at most
         "inside the giver's name": 1.4,
         "amount between": -0.4,
