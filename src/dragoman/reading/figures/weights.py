@@ -13,6 +13,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "clauses apart": -0.6,  #: each boundary
         "distance": -0.12,  #: each token
         "before the amount": 1.375,
+        "right behind": 2.0,  #: the word follows the amount at once: a 40 million euro loan
         "unit fits": 2.0,  #: money and turnover, tonnes and freight …
         "unit does not fit": -9.0,
         "vague word": -1.8,  #: "worth", "to the sum of": any other word is better
