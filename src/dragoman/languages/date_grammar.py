@@ -57,7 +57,7 @@ _POINTS = (
     r"p_*y(?![_,]*Y)|(?<![YDO#4TLXZFP_])y_*p|p",
     r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
     r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?|[wo]_*[LXFP](?!_*[yowqkDM#])|[OD]_*w|w_*D",
-    rf"k_*[LXFP](?!_*[yowqkDM#])|(?:[TLXZFP]_*)?k|U|(?:O_*w|w_*[OD])[,_]*{_YEAR}|{_YEAR}[,_]*(?:O_*w|w_*[OD])",
+    rf"k_*[LXFP](?!_*[yowqkDM#])|(?:[TLXZFP]_*)?k|U|(?:[OD]_*w|w_*[OD])[,_]*{_YEAR}|{_YEAR}[,_]*(?:[OD]_*w|w_*[OD])",
     r"9(?:_*y)?|8|[TLX]_*e",
     r"(?:[TLX]_*)?W",
 )  # fmt: skip
@@ -167,7 +167,7 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     low, high = Point(), None
     if kind == "range":
         low, high = point(found[slice(*match.span("l"))]), point(found[slice(*match.span("r"))])
-        pair = sides(low, high, mixed=bag[-1].code == "t" or _opened(found, first, bag))
+        pair = sides(low, high, mixed=_closed(found, last) or _opened(found, first, bag))
         if pair is None or (_listed(bag) and not _next_day(*pair)):
             return None
         low, high = pair
@@ -189,6 +189,12 @@ def _opened(found: Sequence[Symbol], first: int, bag: Sequence[Symbol]) -> bool:
     while at >= 0 and found[at].code == "_":
         at -= 1
     return bag[0].code == "f" or (at >= 0 and found[at].code == "f")
+
+
+def _closed(found: Sequence[Symbol], last: int) -> bool:
+    """A word for "until" or "between" stands behind the range or ends it."""
+    near = found[last - 1 : last + 1]
+    return any(s.code == "t" and s.attrs.keys() & {"until", "closes"} and "after" in s.attrs for s in near)
 
 
 def _this_year(made: Point) -> Point:
@@ -214,8 +220,8 @@ def _closes(found: Sequence[Symbol], last: int) -> bool:
 
 def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
     """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
-    if made.week is not None and made.year is None and made.weekday is None:
-        return made.week > _WEEKS and (closing or any(s.code == "O" or "ordinal" in s.attrs for s in bag))
+    if made.week is not None and made.weekday is None and not _natural_week(bag, made, closing=closing):
+        return False
     if made.day is None:
         if len(bag) == 1 and bag[0].code == "p" and bag[0].attrs.get("of") != "year":
             return False
@@ -247,6 +253,16 @@ def _cardinal(bag: Sequence[Symbol], made: Point) -> bool:
         and not ordered
         and any(s.code == "D" and s.concept.startswith("number") for s in bag)
     )
+
+
+def _natural_week(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
+    """ "The third week of 2019", "week 31": not "three weeks", and of no month."""
+    number = next(s for s in bag if s.code in "DO" and s.value == made.week)
+    before = number.start < next(s.start for s in bag if s.code == "w")
+    ordered = number.code == "O" or "ordinal" in number.attrs
+    if made.year is not None or made.anchor:
+        return ordered or not before
+    return made.week is not None and made.week > _WEEKS and (ordered or (closing and not before))
 
 
 def _dated(bag: Sequence[Symbol]) -> bool:

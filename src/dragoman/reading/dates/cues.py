@@ -29,6 +29,7 @@ class Cues:
     the last month or day with its year, `pair` two years in a row that are named together and nowhere else,
     `bare_days` days without a year as (month, day, ISO weekday or None), `relative` whether the text says
     "this year" or "last year",
+    `running` the last year of which only the first months are told ("in nine months of 2023"), with the last of them,
     `anniversary` the year in which an anniversary of a named year falls; `blind` says that the
     language's words for targets are not known, so any bare year may be one; `parsed` keeps the work for reading the dates later.
     """
@@ -39,6 +40,7 @@ class Cues:
     pair: tuple[int, int] | None = None
     bare_days: list[tuple[int, int, int | None]] = field(default_factory=list)
     relative: bool = False
+    running: tuple[int, int] | None = None
     anniversary: int | None = None
     blind: bool = False
     parsed: dict[int, Parsed] = field(default_factory=dict)
@@ -79,12 +81,25 @@ def _note(phrase: Phrase, found: Sequence[Symbol], view: SentenceView, cues: Cue
     if governor(phrase, found) in _AHEAD or tense == "future" or is_since(phrase, found):
         return
     name = is_name(phrase, found, view)
+    cues.running = max(filter(None, (cues.running, _running(phrase))), default=None)
     for p in points:
         if p.year in _PLAUSIBLE and p.year is not None:
             named.append(p.year)
             _year(p, p.year, phrase, found, cues, name)
         elif p.unit == "day" and p.month and p.day and not p.anchor and p.which is None:
             cues.bare_days.append((p.month, p.day, p.weekday))
+
+
+def _running(phrase: Phrase) -> tuple[int, int] | None:
+    """Year and last month of "January to August 2024", "nine months of 2023", "the first half of 2023"."""
+    low, high = phrase.low, phrase.high
+    if high is None:
+        year, last = low.year, low.last_month
+    else:
+        year, last = high.year, high.month
+        if (low.year or year) != year or high.day is not None:
+            return None
+    return (year, last) if year in _PLAUSIBLE and low.month == 1 and last and 1 < last < 12 else None  # type: ignore[return-value]
 
 
 def _year(p: Point, year: int, phrase: Phrase, found: Sequence[Symbol], cues: Cues, name: bool) -> None:

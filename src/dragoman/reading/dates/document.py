@@ -119,7 +119,11 @@ def _dateline(shown: Shown, cues: Cues) -> Clock | None:
     if cues.latest is None or point.month is None or point.day is None:
         return None
     latest = cues.last_dated.year if cues.blind and cues.last_dated else cues.latest
-    for year in (latest, latest + 1, latest - 1, latest + 2):
+    years = [latest, latest + 1, latest - 1, latest + 2]
+    if cues.running is not None:  # months that have passed are told of in the year that they are of, or the next
+        year, month = cues.running
+        years.insert(0, year if point.month > month else year + 1)
+    for year in years:
         day = _safe(year, point.month, point.day)
         if day is None or (point.weekday and day.isoweekday() != point.weekday):
             continue

@@ -28,6 +28,8 @@ def counted(phrase: Phrase, clock: Clock) -> tuple[str | None, Role]:
             return _after(phrase, clock), "point"
         several = _several(phrase) if phrase.kind == "ago" else {}
         found = _before(several, clock) if len(several) > 1 else _counted(phrase.kind, number, unit, clock)
+        if found and unit == "j" and any(s.code == "I" for s in phrase.symbols):
+            found = _pair_of_days(clock.this_day, _day_at(number, clock))
     except (InvalidDate, ValueError, OverflowError):
         return None, role
     if phrase.kind == "elapsed":
