@@ -159,13 +159,19 @@ def _across_scripts(found: list[list[Told]]) -> list[list[Told]]:
     Names that nobody has put together across scripts are no contradiction; where one script tells two events of that
     day and place, nobody knows which is which, and they stay apart.
     """
+    seen: dict[str, set[str | None]] = defaultdict(set)
+    for one in (t for some in found for t in some):
+        for name in one.people:
+            seen[name].add(_script(one))
     where: dict[Hashable, list[int]] = defaultdict(list)
     for number, some in enumerate(found):
         for spot in sorted({(t.event.kind, t.date or "", t.place) for t in some if t.exact and len(t.place) > len("CC")}):
             where[spot].append(number)
     union = Union(len(found))
     for _, numbers in sorted(where.items(), key=str):
-        scripts = [s for n in numbers for s in sorted({_script(t) for t in found[n]})]
+        if any(len(seen[name]) > 1 for n in numbers for t in found[n] for name in t.people):
+            continue  # these names are put together
+        scripts = [s for n in numbers for s in {_script(t) for t in found[n]}]
         if len(scripts) == len(set(scripts)) and None not in scripts:
             for number in numbers[1:]:
                 if not _contradict(found[numbers[0]], found[number]):
