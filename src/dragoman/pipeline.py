@@ -27,7 +27,7 @@ if (
     TYPE_CHECKING
 ):  # loaded in the functions of `settle`: reading alone does without a store, and starts faster
     from dragoman import reconciling, resolving
-    from dragoman.register import NamedEntity, OriginMaterial, Register
+    from dragoman.register import NamedEntity, OriginMaterial, Queries, Register
 
 Progress = Callable[[str], None]
 
@@ -84,6 +84,22 @@ def retell(statement: AnyStatement) -> AnyStatement:
     from dragoman.reading.summaries import retold
 
     return retold(statement, DEFAULT.interface)
+
+
+def past(
+    register: Register,
+    profile: Profile | None,
+    as_of: str | None,
+    known_on: str | None,
+    *,
+    here: bool = False,
+) -> Queries:
+    """The register as of a day (see `Register.past`)."""
+    from dragoman import reconciling
+
+    scope = reconciling.Scope(profile.sides if profile else ())
+    reconciler = reconciling.RuleReconciler(scope, profile.series if profile else ())
+    return register.past(reconciler, as_of=as_of, known_on=known_on, here=here)
 
 
 def redecide(register: Register, profile: Profile | None = None) -> int:

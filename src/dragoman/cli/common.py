@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dragoman.errors import DragomanError, MissingFile
+from dragoman.errors import DragomanError, MissingFile, UsageError
 
 if TYPE_CHECKING:
     from dragoman.profiles import Profile
-    from dragoman.register import Register
+    from dragoman.register import Queries, Register
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_REGISTER = "register.dragoman"
@@ -57,6 +58,38 @@ def jobs_option(command: Command) -> Command:
     )(command)
 
 
+def by_option(command: Command) -> Command:
+    """`--by`: who decides or enters; `$DRAGOMAN_BY`, else the user of the machine."""
+    return click.option(
+        "--by",
+        envvar="DRAGOMAN_BY",
+        default=somebody,
+        metavar="NAME",
+        help="Who; otherwise the user of this machine.",
+    )(command)
+
+
+def somebody() -> str:
+    """The name of the machine's user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def pairs_of(words: Iterable[str]) -> tuple[list[str], dict[str, str | None]]:
+    """Words without a `=`, and the others as fields with their values; an empty value is None."""
+    plain: list[str] = []
+    fields: dict[str, str | None] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if equals and name.strip():
+            fields[name.strip()] = value or None
+        else:
+            plain.append(word)
+    return plain, fields
+
+
 def format_option(command: Command) -> Command:
     """`--format`: text for people, JSON for programs."""
     return click.option(
@@ -95,6 +128,30 @@ def profile_of(register: Register, name: str | None) -> Profile | None:
     if name:
         register.set_meta("profile", name)
     return profiles.load(chosen) if chosen else None
+
+
+def profile_of_queries(register: Queries) -> Profile | None:
+    """The profile that a register remembers."""
+    from dragoman import profiles
+
+    chosen = register.meta("profile")
+    return profiles.load(chosen) if chosen else None
+
+
+def past_of(register: Register, as_of: str | None, known_on: str | None, *, here: bool = False) -> Queries:
+    """The register as of a day: `as_of` when things were true, `known_on` when they were known.
+
+    Raises:
+        UsageError: if `here` is asked without a day.
+        InvalidDate: if a date is none.
+    """
+    if here and known_on is None:
+        raise UsageError("--known-here needs --known-on DATE")
+    if as_of is None and known_on is None:
+        return register
+    from dragoman import pipeline
+
+    return pipeline.past(register, profile_of_queries(register), as_of, known_on, here=here)
 
 
 def files(paths: Iterable[str]) -> Iterator[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import keyword
 import os
 import sys
 from typing import Any, NoReturn
@@ -13,7 +14,7 @@ import click
 from dragoman import __version__
 from dragoman.errors import DragomanError
 
-#: Command → what `--help` says of it, in that order; the module of the same name holds it as `command`.
+#: Command → what `--help` says of it, in that order; the module of the same name (a keyword's with `_`) holds it as `command`.
 COMMANDS = {
     "demo": "Read documents into a register and say what was found.",
     "read": "Print the statements of documents, one JSON object a line.",
@@ -22,6 +23,11 @@ COMMANDS = {
     "why": "Show all that a fact rests on.",
     "search": "Find passages and names, in any script.",
     "brief": "Write a footnoted briefing.",
+    "decide": "Accept, reject, correct, merge, split, pin or note.",
+    "undo": "Take back one decision or entry.",
+    "review": "List decisions that no longer find what they speak of.",
+    "measure": "Keep the measures of an instrument or a session.",
+    "import": "Import measures from a spreadsheet, or a log.",
     "serve": "Open the web interface.",
     "export": "Print statements, facts or a table.",
     "score": "Score statements against gold.",
@@ -40,7 +46,8 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"dragoman.cli.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"dragoman.cli.{name}")
         command: click.Command = module.command
         return command
 

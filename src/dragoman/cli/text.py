@@ -47,6 +47,11 @@ def columns() -> int:
     return min(MOST, shutil.get_terminal_size((MOST, 24)).columns) if sys.stdout.isatty() else MOST
 
 
+def row(indent: str, text: str) -> str:
+    """A text cut to the terminal's width, behind its indent."""
+    return indent + cut(text, columns() - len(indent))
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """`1 report`, `2 reports`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -54,7 +54,7 @@ def compose(register: Queries, since: str, options: Options = Options()) -> Brie
     apart = {fact.id for fact in differing} | {fact.id for fact in due}
     new = [c for c in changes.new if c.id not in apart]
     changed = [c for c in changes.changed if c.id not in apart]
-    make = _Maker(register, options.longest)
+    make = Maker(register, options.longest)
     sections = (
         make.section("New", "Nothing new is reported.", _facts(new)),
         make.section("Changed", "Nothing that was known has changed.", _facts(changed), _remarks(changed)),
@@ -111,7 +111,7 @@ def _doubtful(fact: AnyFact) -> bool:
             return False
 
 
-class _Maker:
+class Maker:
     """Facts to entries, with running numbers of footnotes and sources."""
 
     def __init__(self, register: Queries, longest: int) -> None:
@@ -135,26 +135,26 @@ class _Maker:
         )
         if ranked:
             chosen = sorted(chosen, key=lambda f: (_rank(f), sort_date(f.date) or "~", f.id))
-        wanted = {i for fact in chosen for i in self._statements(fact)}
+        wanted = {i for fact in chosen for i in self.statements(fact)}
         reports = {r.statement.id: r for r in self._register.reports(sorted(wanted))}
         entries = tuple(
-            self._entry(
+            self.entry(
                 fact, reports, remark=(remarks or {}).get(fact.id, ""), area=_area(fact) if ranked else ""
             )
             for fact in chosen
         )
         return Section(title=title, empty=empty, entries=entries, more=len(facts) - len(chosen))
 
-    def _statements(self, fact: AnyFact) -> tuple[str, ...]:
+    def statements(self, fact: AnyFact) -> tuple[str, ...]:
         if not isinstance(fact, Implied) or fact.statements:
             return fact.statements
         inputs = self._register.facts_of(fact.inputs)
         return tuple(dict.fromkeys((*fact.inputs, *(i for f in inputs for i in f.statements))))
 
-    def _entry(self, fact: AnyFact, reports: dict[str, Report], *, remark: str, area: str) -> Entry:
+    def entry(self, fact: AnyFact, reports: dict[str, Report], *, remark: str = "", area: str = "") -> Entry:
         shown = line(fact, None)
         rivals = self._rivals(fact, reports)
-        own = [] if rivals else [reports[i] for i in self._statements(fact) if i in reports]
+        own = [] if rivals else [reports[i] for i in self.statements(fact) if i in reports]
         told = " – ".join(part for part in (shown.mark, shown.grounds, remark) if part)
         return Entry(
             id=fact.id,
@@ -163,7 +163,7 @@ class _Maker:
             date=fact.date,
             remark=told,
             reports=fact.independent,
-            notes=self._notes(own, _NOTES),
+            notes=self.notes(own, _NOTES),
             rivals=rivals,
         )
 
@@ -185,12 +185,12 @@ class _Maker:
                 id=f"{fact.id}#{position}",
                 text=value,
                 reports=len({r.document.origin or r.document.doc_id for r in found}),
-                notes=self._notes(found, _NOTES),
+                notes=self.notes(found, _NOTES),
             )
             for position, (value, found) in enumerate(values.items(), 1)
         )
 
-    def _notes(self, reports: Sequence[Report], most: int) -> tuple[Note, ...]:
+    def notes(self, reports: Sequence[Report], most: int) -> tuple[Note, ...]:
         """One footnote an independent report: the earliest of each."""
         first: dict[str, Report] = {}
         for report in sorted(

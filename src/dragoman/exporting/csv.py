@@ -13,7 +13,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from dragoman.exporting.lines import line
-from dragoman.model.fact import AnyFact, Commitment, Implied, Occurrence, Quantity
+from dragoman.model.fact import AnyFact, Commitment, Implied, Measure, Occurrence, Quantity
 from dragoman.register import Queries, Report
 
 #: The columns, in order.  `value` is in base units; `low` and `high` are what digits and qualifiers allow; `sentence`
@@ -129,4 +129,4 @@ def _placed(fact: AnyFact) -> list[Cell]:
     """place, state, due."""
     place = getattr(fact, "place", None)
     state = fact.status if isinstance(fact, Occurrence | Quantity) else fact.state
-    return [place, state, fact.due if isinstance(fact, Commitment) else None]
+    return [place, state, fact.due if isinstance(fact, Commitment | Measure) else None]

@@ -13,6 +13,7 @@ from dragoman.model.fact import (
     Identity,
     Implied,
     InstrumentFact,
+    Measure,
     Occurrence,
     Quantity,
     Tie,
@@ -80,7 +81,7 @@ def line(fact: AnyFact, report: Report | None) -> Line:
         area=fact.area,
         date=fact.date,
         text=_text(fact),
-        who=_who(report),
+        who=_who(report) or _enterer(fact),
         reports=fact.independent,
         mark=mark,
         grounds=grounds,
@@ -105,6 +106,11 @@ def _who(report: Report | None) -> str:
     )
 
 
+def _enterer(fact: AnyFact) -> str:
+    """Who answers for a line that no document says."""
+    return f"entered by {fact.entered[-1].by}" if isinstance(fact, Measure) and fact.entered else ""
+
+
 def _text(fact: AnyFact) -> str:
     if isinstance(fact, Identity):
         offices = "; ".join(dict.fromkeys(o.title for o in fact.offices))
@@ -124,7 +130,7 @@ def _mark(fact: AnyFact) -> tuple[str, str]:
         case Implied():
             wrong = [c.grounds for c in fact.checks if not c.fits]
             return ("does not fit", "; ".join(dict.fromkeys(wrong))) if wrong else ("implied", "")
-        case Commitment():
+        case Commitment() | Measure():
             return fact.state.replace("_", " "), ""
         case Occurrence() | InstrumentFact():
             rivals = fact.rival_dates if isinstance(fact, Occurrence) else ()

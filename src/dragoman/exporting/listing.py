@@ -68,6 +68,7 @@ VIEWS: dict[str, tuple[tuple[str, ...], Keep, Order]] = {
     "organisations": (("identity",), lambda f: isinstance(f, Identity) and f.schema in ORGANISATIONS, "reports"),
     "conflicts": (("quantity", "implied", "occurrence"), _conflict, "reports"),
     "commitments": (("commitment",), lambda _: True, "due"),
+    "measures": (("measure",), lambda _: True, "due"),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from dragoman.model.fact import (
     Commitment,
     Identity,
     InstrumentFact,
+    Measure,
     Occurrence,
     Quantity,
     Tie,
@@ -68,7 +69,7 @@ def telling(fact: AnyFact) -> bool:
             return fact.kind in ("status_of", "partner_of", "recognises")
         case Quantity():
             return fact.indicator != "other" and fact.measure in ("level", "change")
-        case Commitment():
+        case Commitment() | Measure():
             return fact.state not in ("delivered", "cancelled")
         case Occurrence():
             return fact.kind != "other"

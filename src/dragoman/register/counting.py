@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from dragoman.register.records import Counts
-from dragoman.register.schema import documents, facts, readings, statements, tombstones
+from dragoman.register.schema import documents, fact_members, facts, readings, statements, tombstones
 
 _d = documents.c
 
@@ -74,3 +74,21 @@ def _areas(connection: Connection) -> tuple[Counter[str], int, int]:
         areas[area] += number
         differing += number if differs else 0
     return areas, differing, outside
+
+
+def documents_of_facts(connection: Connection, in_scope: bool | None) -> dict[str, tuple[str, ...]]:
+    """See `Queries.documents_of_facts`."""
+    query = (
+        select(fact_members.c.fact, statements.c.doc_id)
+        .join(facts, facts.c.id == fact_members.c.fact)
+        .join(statements, (statements.c.id == fact_members.c.member) & statements.c.current)
+        .where(facts.c.type.not_in(("identity", "origin", "measure")))
+        .distinct()
+        .order_by(fact_members.c.fact, statements.c.doc_id)
+    )
+    if in_scope is not None:
+        query = query.where(facts.c.in_scope.is_(in_scope))
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.fact, []).append(row.doc_id)
+    return {fact: tuple(some) for fact, some in found.items()}

@@ -103,15 +103,26 @@ class Decided:
     def reconcile(self, group: Group) -> tuple[AnyFact, ...]:
         """Facts that the statements of one group amount to, as people decided."""
         members = tuple(self._retold(m) for m in group.members)
-        plain = msgspec.structs.replace(
-            group, key=group.key.partition(APART)[0], members=self._aligned(members)
-        )
+        key = group.key.partition(APART)[0]
+        united = group.key in self._joins.keys.values()
+        if united:  # of several groups: none of its members is a guest by its own key
+            key = f"{key.partition('|')[0]}|united"
+        plain = msgspec.structs.replace(group, key=key, members=self._aligned(members))
         facts = self._inner.reconcile(plain)
+        if united:
+            facts = self._at_home(facts, group.key, members)
         if not any(m.decided for m in members) and not self._named:
             return facts
         by_id = {m.statement.id: m for m in members}
         made = (self._shaped(fact, by_id) for fact in facts)
         return tuple(msgspec.structs.replace(fact, key=group.key) for fact in made if fact is not None)
+
+    def _at_home(
+        self, facts: tuple[AnyFact, ...], key: str, members: Sequence[Member]
+    ) -> tuple[AnyFact, ...]:
+        """The facts of which a report has its home in this group; guests' facts come out of their own."""
+        home = {m.statement.id for m in members if next(iter(self.keys(m)), key) == key}
+        return tuple(f for f in facts if not f.statements or home & set(f.statements))
 
     def _retold(self, member: Member) -> Member:
         if not member.corrected or self._retell is None:
@@ -223,7 +234,8 @@ def _in_step(fact: AnyFact, change: Mapping[str, object]) -> AnyFact:
 def joins(natural: Callable[[Member], tuple[str, ...]], merged: Iterable[Sequence[Member]]) -> Joins:
     """What merges bring together, given the members that each of them binds, the one to go by first.
 
-    Groups of figures are whole series, so merged figures move into the first one's; all other groups become one.
+    Groups of figures are whole series, so merged figures move into the first one's; the home groups of all others become
+    one.
     """
     union = _Union()
     moved: dict[str, tuple[str, ...]] = {}
@@ -234,7 +246,7 @@ def joins(natural: Callable[[Member], tuple[str, ...]], merged: Iterable[Sequenc
             moved.update((m.statement.id, target) for m in speaking[1:] if natural(m) != target)
             continue
         first: dict[str, str] = {}
-        for key in (k for m in speaking for k in natural(m)):
+        for key in (k for m in speaking for k in natural(m)[:1]):
             union.join(first.setdefault(key.partition("|")[0], key), key)
     return Joins(union.aliases(), dict(sorted(moved.items())))
 

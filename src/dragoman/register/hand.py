@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dragoman.model.decision import Decision
 from dragoman.model.entry import Entry
 from dragoman.model.group import Reconciler
-from dragoman.register import binding, entering, ledger
+from dragoman.register import binding, entering, ledger, past
 from dragoman.register.deciding import Decided, Retell
+from dragoman.register.past import Past
 from dragoman.register.queries import Queries
 from dragoman.register.selecting import standing
+from dragoman.text import edtf
 
 
 class Hand(Queries):
@@ -61,3 +63,27 @@ class Hand(Queries):
     def _refresh(self) -> int:
         with self._store.write() as connection:
             return entering.refresh(connection)
+
+    def past(
+        self, reconciler: Reconciler, *, as_of: str | None, known_on: str | None, here: bool = False
+    ) -> Past:
+        """The register as of other days: `as_of` when things were true, `known_on` when documents had said them, or, with
+        `here`, when this register held them.  Days are EDTF; of a longer stretch its end counts.
+
+        Raises:
+            InvalidDate: if one is none.
+        """
+        decided = self.decided(reconciler)
+        with self._store.read() as connection:
+            if known_on is None:
+                found = list(self.all_facts())
+            elif here:
+                found = past.held_on(connection, _end(known_on))
+            else:
+                found = past.published_by(connection, decided, _end(known_on))
+        return Past(self._store, past.true_by(found, _end(as_of)) if as_of is not None else found)
+
+
+def _end(day: str) -> str:
+    high = edtf.parse(day).high
+    return high.isoformat() if high is not None else "9999-12-31"

@@ -114,7 +114,7 @@ def _row(key: str, fact: AnyFact) -> dict[str, object]:
         "group": key,
         "type": str(fact.__struct_config__.tag),
         "area": fact.area,
-        "state": _state(fact),
+        "state": state_of(fact),
         "label": rows.column(fact.label),
         "date": fact.date,
         "date_first": first_day(fact.date),
@@ -129,7 +129,7 @@ def _row(key: str, fact: AnyFact) -> dict[str, object]:
     }
 
 
-def _state(fact: AnyFact) -> str:
+def state_of(fact: AnyFact) -> str:
     """What has become of it: of an event or instrument its status, unless reconciling says more."""
     happens = isinstance(fact, Occurrence | InstrumentFact) and fact.state == "known"
     return fact.status if happens else fact.state  # type: ignore[union-attr]

@@ -184,7 +184,9 @@ def due(connection: Connection, since: str, in_scope: bool | None) -> tuple[AnyF
     """See `Register.due`."""
     day = first_day(since) or since
     open_commitment = (
-        (facts.c.type == "commitment") & facts.c.state.not_in(_FINISHED) & facts.c.due.is_not(None)
+        facts.c.type.in_(("commitment", "measure"))
+        & facts.c.state.not_in(_FINISHED)
+        & facts.c.due.is_not(None)
     )
     planned = (
         facts.c.type.in_(("occurrence", "instrument"))
