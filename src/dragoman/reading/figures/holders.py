@@ -6,7 +6,7 @@ A bare head ("the plant") takes up the last thing of its kind; where nothing of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.entities.keys import heads, stems
 from dragoman.reading.figures.heads import nominative
@@ -51,6 +51,7 @@ class Holders:
 
     def __init__(self) -> None:
         self._last: dict[str, Holder] = {}
+        self._kept: dict[str, tuple[int, int]] = {}
         self._of_sentence: tuple[int, tuple[Named, ...]] = (-1, ())
 
     def read(self, view: SentenceView) -> None:
@@ -79,6 +80,10 @@ class Holders:
                 holder = known
             self._last[each.reference] = holder
 
+    def keep(self, reference: str, view: SentenceView) -> None:
+        """A figure of the sentence is the thing's: the text still speaks of it."""
+        self._kept[reference] = (view.index, view.sentence.paragraph)
+
     def here(self, view: SentenceView) -> tuple[Named, ...]:
         """The mentions of the sentence read last, with whom they mean."""
         return self._of_sentence[1] if self._of_sentence[0] == view.index else ()
@@ -86,9 +91,12 @@ class Holders:
     def earlier(self, view: SentenceView) -> Iterator[Holder]:
         """Holders of the sentences before, the latest first."""
         for holder in reversed(self._last.values()):
-            if view.index - holder.sentence > REACH:
-                return
-            if holder.sentence < view.index and holder.schema in _CARRIED:
+            if holder.schema not in _CARRIED or holder.sentence >= view.index:
+                continue
+            sentence, paragraph = self._kept.get(holder.reference, (-1, -1))
+            if holder.sentence < sentence < view.index:
+                holder = replace(holder, sentence=sentence, paragraph=paragraph)
+            if view.index - holder.sentence <= REACH:
                 yield holder
 
     def _named(self, view: SentenceView) -> Iterator[Named]:

@@ -41,6 +41,7 @@ def choose_subject(draft: Draft, memory: Memory, source: str | None, *, flows: b
     if best[1] is not None:
         draft.subject = best[1]
         draft.grounds["subject"] = best[0].grounds
+        memory.holders.keep(best[1], draft.frame.view)
 
 
 def _may_hold(draft: Draft, named: Named, flows: bool) -> bool:
