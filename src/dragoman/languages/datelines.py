@@ -28,6 +28,7 @@ _DIGIT = regex.compile(r"\p{Nd}")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _LONG = 110  #: columns from which a line is text rather than the head of a page
 _REACH = 90  #: characters of a line in which a dateline must begin
+_AGENCY = 5  #: tokens behind the date until the full stop that closes a dateline with its agency
 _PARAGRAPHS = 3  #: a dateline stands in one of the first paragraphs
 _WORDS_BEFORE = 9  #: tokens that may stand before a dateline's date (the town, the agency)
 _WORDS_BESIDE = 4  #: words that a post-time line may have beside its date
@@ -244,6 +245,8 @@ def _closed(after: Sequence[Token]) -> bool:
     texts = [t.folded for t in after]
     if texts and texts[0] == "," and len(after) > 2 and after[1].capital and _spaced_dash(after):
         return True
+    if texts and texts[0] == "," and len(after) > 2 and after[1].capital and "." in texts[2:_AGENCY]:
+        return True  # TOWN, day month, Agency. The text begins
     if texts and texts[0] in ".," and len(texts) > 1:
         texts = texts[1:]
     if texts and texts[0] == ")":
