@@ -177,7 +177,7 @@ def _past_title(sheet: Sheet, hit: Hit) -> int:
     """Token after a title and all that may stand between it and the name."""
     at = _past_field(sheet, hit)
     while sheet.has(at, ADJECTIVE | PLACE | KIND | HONORIFIC | TAKEN) or (
-        sheet.has(at, MODIFIER | TITLE | TOPIC | HEAD) and definite(sheet, at)
+        definite(sheet, at) and (sheet.has(at, MODIFIER | TITLE | TOPIC | HEAD) or _of_place(sheet, at))
     ):
         at += 1
         if sheet.is_text(at, ".") or (
@@ -187,13 +187,25 @@ def _past_title(sheet: Sheet, hit: Hit) -> int:
     return at
 
 
+def _of_place(sheet: Sheet, at: int) -> bool:
+    """A definite word that ends a country's full name, before a name without an article ("X the-Socialist")."""
+    follows = sheet.has(at - 1, PLACE) and not sheet.has(at, _CLOSED)
+    return follows and at + 1 < len(sheet.tokens) and _unknown(sheet, at + 1)
+
+
 def _past_field(sheet: Sheet, hit: Hit) -> int:
     at = hit.last
     while hit.concept == "position" and not sheet.has(at, TAKEN):
-        if not sheet.has(at, TOPIC) and not (sheet.has(at, HEAD) and definite(sheet, at)):
+        field = not definite(sheet, hit.last - 1) and (definite(sheet, at) or _joined(sheet, hit, at))
+        if sheet.has(at, ADJECTIVE | PLACE | _STOPS) or not (field or sheet.has(at, TOPIC)):
             break
         at += 1
     return at
+
+
+def _joined(sheet: Sheet, hit: Hit, at: int) -> bool:
+    """A further definite field joined on to one before ("of the-trade and-the-industry")."""
+    return at > hit.last and sheet.word(at)[:1] in sheet.grammar.joiners and definite(sheet, at, 1)
 
 
 def _name(sheet: Sheet, first: int, title: Hit | None) -> int:
