@@ -88,7 +88,7 @@ _GENERAL = (
 _OTHERS: tuple[tuple[Kind, str], ...] = (
     ("elapsed", r"g_*~?_*[D#]\.?_*[yojw](?!_*[A])"),
     ("later", r"(?:[D#]_*[yojw][_,&]*)+[fg]_*R"),
-    ("ago", r"(?:[D#]\.?_*[yojw][_,&]*)*(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw]"),
+    ("ago", r"(?:[D#]\.?_*[yojw][_,&]*)*(?:~_*)?[D#]\.?_*(?:[yojw]_*)?A|a_*(?:~_*)?[D#]_*[yojw](?:_*[,&]_*[D#]_*[yojw])*"),
     ("rolling", r"[yojwq]_*[D#]_*[LP]|(?:[LP]_*[D#]|[D#]L)_*[yojwqe]|[D#]_*[yojwqe]_*[LP](?!_*[yojwq])"),
     ("horizon", r"[yojwq]_*[D#]_*[XF]|(?:[XF]_*[D#]|[D#][XF])_*[yojwqe]|[D#]_*[yojwq]_*[XF](?!_*[yojwq])|I_*[D#]_*[yojw]|[D#]_*[yojw]_*I|[D#]_*r"),
     ("anniversary", r"[DO#]\.?[_+-]*y?[_-]*v"),
