@@ -233,9 +233,14 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return False
     if _paired(mention, part, outer):
         return True
-    people = any(m.schema in ACTORS and (m.kind == "name" or m.entity is not None) for m in outer)
+    people = any(m.schema in ACTORS and (_known(m) or m.span.end <= trigger.span.start) for m in outer)
     before = mention.span.end <= trigger.span.start
     return before and not people and mention is next((m for m in outer if m.schema == "Place"), None)
+
+
+def _known(mention: Mention) -> bool:
+    """A name, or a role word that leads back to one: somebody in particular."""
+    return mention.kind == "name" or mention.entity is not None
 
 
 def _is_end(mention: Mention, trigger: Trigger, part: Clause) -> bool:
