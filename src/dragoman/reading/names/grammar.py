@@ -51,6 +51,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `initial` are letters that another one replaces where a name begins; after `genitive_cues` names are in the genitive.
     `postposed` are endings of adjectives that follow their head and agree with it in case.
     `bare_titles` are titles in the nominative that take a possessive ending behind the name of their organisation.
+    `owning` are endings of a country's name that make it the owner of what follows, not a part of its name.
     `possessed` gives for endings of a noun's possessive form in another case that form in the nominative.
     `closing` are case endings of languages that add them to the last word of a name alone: what carries one is no part
     of the name that follows; `final` are such endings on the last word of a person's name, which fall off.
@@ -96,6 +97,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     postposed: tuple[str, ...] = ()
     possessed: dict[str, str] = {}
     bare_titles: tuple[str, ...] = ()
+    owning: tuple[str, ...] = ()
 
 
 _CACHE: dict[int, tuple[Pack, Grammar]] = {}

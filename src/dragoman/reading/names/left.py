@@ -40,7 +40,7 @@ def left(sheet: Sheet, head: int) -> int:
 
 def _behind_person(sheet: Sheet, first: int, head: int) -> int:
     """Where heads close names, the capitals behind an office are a person's, up to a place: the name begins behind."""
-    if not sheet.grammar.closing or not sheet.has(first - 1, TITLE):
+    if not _heads_close(sheet) or not sheet.has(first - 1, TITLE):
         return first
     named = range(first + 1, head)
     return next((i for i in named if i in sheet.place_at and sheet.place_at[i][0] == i), head)
@@ -72,7 +72,7 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
         return at
     if sheet.has(i, PLACE | ADJECTIVE):
         apart = sheet.grammar.genitive and sheet.has(i, PLACE) and not sheet.has(i, ADJECTIVE)
-        return at if apart else sheet.place_at[i][0]
+        return at if apart or _owner(sheet, i) else sheet.place_at[i][0]
     if sheet.has(i, _NOT_IN_NAME):
         return _over_joiner(sheet, i, at)
     if sheet.grammar.genitive and sheet.has(i, HEAD):
@@ -82,6 +82,12 @@ def _step_left(sheet: Sheet, at: int, head: int) -> int:
     if ends_with(token.folded, sheet.grammar.modifiers, 3) and not sheet.has(i, TITLE | VERB):
         return at if ends_with(token.folded, sheet.grammar.not_genitive, 2) else i
     return i if _plain_modifier(sheet, i, at) else at
+
+
+def _owner(sheet: Sheet, i: int) -> bool:
+    """A country of one word in the genitive; the long name of a state is part of the names of its bodies."""
+    first, last, _ = sheet.place_at[i]
+    return last - first == 1 and ends_with(sheet.word(i), sheet.grammar.owning, 3)
 
 
 def _over_mark(sheet: Sheet, i: int, at: int) -> int:
@@ -110,9 +116,14 @@ def _lists_fields(sheet: Sheet, comma: int) -> bool:
     return listed and (sheet.word(comma + 2) in sheet.grammar.joiners or sheet.is_text(comma + 2, ","))
 
 
+def _heads_close(sheet: Sheet) -> bool:
+    """True for languages whose heads close every name and link nothing behind them."""
+    return sheet.grammar.title_case and not sheet.grammar.right_links
+
+
 def _ended(sheet: Sheet, i: int) -> bool:
     """A word of an event, or an office where heads close names: behind it stands the person who holds it."""
-    office = bool(sheet.grammar.closing) and sheet.has(i, TITLE)
+    office = _heads_close(sheet) and sheet.has(i, TITLE)
     return office or (sheet.has(i, OCCASION | PREDICATE) and not sheet.has(i, HEAD))
 
 

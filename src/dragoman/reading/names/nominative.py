@@ -9,7 +9,7 @@ from dragoman.reading.names.grammar import Grammar, ends_with
 from dragoman.reading.names.sheet import HEAD, Sheet
 from dragoman.text.tokens import Token
 
-_SURE = 7  #: endings of the list that need no other sign
+_SURE = 11  #: endings of the list that need no other sign
 _HEADS: dict[int, tuple[Pack, dict[str, tuple[str, str]]]] = {}
 
 
@@ -123,11 +123,13 @@ def of_person(sheet: Sheet, first: int, last: int, *, oblique: bool = False) -> 
 def _without_ending(sheet: Sheet, first: int, last: int) -> str | None:
     """The name without the case ending of its last word, where what is left is a known or typical name.
 
-    The first seven endings of the list are sure by themselves: no name ends so.
+    The first eleven endings of the list are sure by themselves: no name ends so.
     """
     token = sheet.tokens[last - 1]
     names, grammar = people.table(token.text[0]), sheet.grammar
     if token.folded in names.givens or token.folded in names.families:
+        return None
+    if ends_with(token.folded, grammar.surnames, 2):
         return None
     for ending in sorted(grammar.final, key=len, reverse=True):
         left = token.folded[: len(token.folded) - len(ending)]

@@ -46,6 +46,8 @@ def find_offices(sheet: Sheet) -> list[Office]:
             first -= 1
         while first < hit.first and sheet.tokens[first].text in "-,":
             first += 1
+        if hit.attrs.get("seat"):
+            first = _seat(sheet, first)
         last = right(sheet, hit.last, "Person")
         last, reach = _field(sheet, hit.last, last)
         oblique: bool | None = False
@@ -56,6 +58,19 @@ def find_offices(sheet: Sheet) -> list[Office]:
             text = cases.unowned(sheet.pack, text)
         offices.append(Office(first, last, reach, text, oblique))
     return [o for o in offices if not any(p.first <= o.first and o.last < p.last for p in offices)]
+
+
+def _seat(sheet: Sheet, first: int) -> int:
+    """An envoy's town between the country and the title ("X's Rome ambassador") belongs to the title."""
+    town, country = sheet.place_at.get(first - 1), None
+    if town is not None:
+        country = sheet.place_at.get(town[0] - 1)
+    if town is None or country is None or len(town[2].code or "town") == COUNTRY:
+        return first
+    return town[0] if len(country[2].code or "") == COUNTRY and sheet.clitic(country[1] - 1) else first
+
+
+COUNTRY = 2  #: letters of a country's code
 
 
 def _ranks(sheet: Sheet, i: int) -> bool:

@@ -36,8 +36,12 @@ def find(sheet: Sheet) -> list[Mention]:
             continue
         if _inside_quotes(sheet, hit) or _field_of_office(sheet, hit) or _word_of_office(sheet, hit):
             continue
-        if done == hit.first and sheet.grammar.title_case and not sheet.capital(hit.first):
-            continue
+        if (
+            sheet.grammar.title_case
+            and not sheet.capital(hit.first)
+            and (done == hit.first or "capital" in hit.attrs)
+        ):
+            continue  # "under the chairmanship of", not "the Chairmanship of"
         mention, end = _one(sheet, hit)
         if mention is not None:
             mentions.append(mention)
@@ -53,6 +57,8 @@ def _field_of_office(sheet: Sheet, hit: Hit) -> bool:
         t.first <= hit.first < t.last - 2 for t in sheet.titles
     ):
         return grammar.title_case  # "Mining and Heavy Industry Minister"
+    if grammar.title_case and not grammar.right_links and _inside_title(sheet, hit):
+        return True  # "Board Chairman"
     if not sheet.has(hit.first, TOPIC):
         return False
     while i > 0 and (
@@ -66,6 +72,11 @@ def _field_of_office(sheet: Sheet, hit: Hit) -> bool:
 def _word_of_office(sheet: Sheet, hit: Hit) -> bool:
     """A head that is the first word of an office's title ("cabinet secretary")."""
     return any(t.first == hit.first and t.last > hit.last for t in sheet.titles)
+
+
+def _inside_title(sheet: Sheet, hit: Hit) -> bool:
+    """A head that is only a word of a longer title, which no name of an organisation precedes."""
+    return any(t.first == hit.first and hit.last < t.last for t in sheet.titles)
 
 
 def _inside_quotes(sheet: Sheet, hit: Hit) -> bool:
@@ -123,6 +134,10 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
     if inner is not None:
         inner.schema = schema
         return inner, sheet.range_of(inner.span).stop
+    behind = _brand_behind(sheet, hit) if first == hit.first else None
+    if behind is not None:
+        behind.schema = schema
+        return behind, sheet.range_of(behind.span).stop
     if not _named(sheet, hit, first, last):
         return _role(sheet, hit, schema), hit.last
     if hit.attrs.get("category") and not any(sheet.capital(i) for i in range(first, hit.last)):
@@ -135,6 +150,9 @@ def _one(sheet: Sheet, hit: Hit) -> tuple[Mention | None, int]:
 def _plural(sheet: Sheet, hit: Hit) -> bool:
     word = sheet.word(hit.last - 1)
     plural = sheet.grammar.plural
+    described = sheet.has(hit.first - 1, ADJECTIVE) and not sheet.has(hit.first - 1, PLACE)
+    if described and ends_with(sheet.word(hit.first - 1), sheet.grammar.plural_adjectives, 3):
+        return hit.last - hit.first == 1  # "the Czech enterprises"
     if hit.last - hit.first > 1 and not sheet.grammar.title_case:
         return False
     return (
@@ -273,6 +291,21 @@ def _foreign_link(sheet: Sheet, at: int) -> bool:
     """A particle of another language inside a brand ("Casa do Brasil")."""
     own = sheet.grammar.right_links + sheet.grammar.joiners + sheet.grammar.place_links
     return sheet.has(at, PARTICLE) and sheet.word(at) not in own and sheet.name_word(at + 1)
+
+
+def _brand_behind(sheet: Sheet, hit: Hit) -> Mention | None:
+    """The brand that stands behind the adjectives of countries after a head ("le parc maroco-malien Green Valley")."""
+    at, size = hit.last, len(sheet.tokens)
+    if sheet.capital(hit.first) and sheet.grammar.title_case:
+        return None
+    while at < size and not sheet.capital(at) and (sheet.has(at, ADJECTIVE) or sheet.is_text(at, "-")):
+        at += 1
+    start = at
+    if start == hit.last:
+        return None
+    while at < size and sheet.name_word(at) and not sheet.has(at, _NO_BRAND) and not _person(sheet, at):
+        at += 1
+    return sheet.mention(start, at, "") if at > start else None
 
 
 def _brand_before(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
