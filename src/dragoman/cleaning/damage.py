@@ -16,7 +16,10 @@ from dragoman.model.span import Span
 _CLOSED = regex.compile(r"[.!?。！？؟۔।॥።။។։｡:：;；][\"'”’“»›)\]）】」』》*]*$")
 _CUT = regex.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[\+\d+ chars\])[\"'”’»)\]]*$")
 _OPEN_ENDED = frozenset({"th", "lo", "km", "my", "bo"})
-_LEAST_WORDS = 6
+_LEAST_WORDS = 12  #: of a last line that is a sentence broken off, not the foot of a page
+_FOOT = regex.compile(
+    r"^\S+(?:\s\S+){0,2}\s?[:：]|^\S+(?:\s\S+)?\s\d+(?:\s?/\s?\d+)?$"
+)  #: "Contact: …", "Page 1/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def _truncated(
     if _CUT.search(surface):
         return True
     closed = sum(1 for s in body[:-1] if _CLOSED.search(s.span.of(text)))
+    if _FOOT.match(surface):
+        return False
     if _CLOSED.search(surface) or closed < 0.6 * (len(body) - 1):
         return False
     alone = all(s.paragraph != last.paragraph for s in body[:-1])
