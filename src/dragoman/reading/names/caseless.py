@@ -194,9 +194,20 @@ def _owned(sheet: Sheet, first: int) -> bool:
 
 def _office(sheet: Sheet, hit: Hit) -> int:
     first = hit.first
-    while first > 0 and sheet.has(first - 1, MODIFIER):
-        first -= 1
+    while first > 0:
+        if sheet.has(first - 1, MODIFIER):
+            first -= 1
+        elif _listed_field(sheet, first):
+            first -= 2
+        else:
+            break
     return first
+
+
+def _listed_field(sheet: Sheet, first: int) -> bool:
+    """A further field of the office before a conjunction or comma ("of investment, industry and trade")."""
+    joined = sheet.is_text(first - 1, ",") or sheet.word(first - 1) in sheet.grammar.joiners
+    return joined and sheet.has(first, TOPIC) and sheet.has(first - 2, TOPIC)
 
 
 def _name(sheet: Sheet, first: int, *, titled: bool) -> int:
