@@ -48,6 +48,7 @@ def settings() -> str:
     known = {
         "DRAGOMAN_REGISTER": "The register that commands use: a file or `postgresql://user@host/database`.",
         "DRAGOMAN_PROFILE": "The profile that commands use.",
+        "DRAGOMAN_BY": "Who decides and enters; otherwise the user of the machine.",
         "DRAGOMAN_CACHE": "Folder of compiled language packs; otherwise the user's cache folder.",
     }
     found = {
