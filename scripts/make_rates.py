@@ -36,7 +36,10 @@ def main(archive: Path) -> None:
             spans[currency, day[:7]] = min(low, value), max(high, value)
     lines = [f"{c},{m},{low:g},{high:g}\n" for (c, m), (low, high) in sorted(spans.items())]
     head = f"# European Central Bank, euro foreign exchange reference rates, units per EUR, until {last}\n"
-    with TARGET.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, compresslevel=9) as packed_file:
+    with (
+        TARGET.open("wb") as raw,
+        gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, compresslevel=9) as packed_file,
+    ):
         packed_file.write((head + "currency,month,low,high\n" + "".join(lines)).encode("ascii"))
     print(f"{TARGET}: {len(lines)} months of {len({c for c, _ in spans})} currencies, until {last}")
 

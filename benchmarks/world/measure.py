@@ -87,7 +87,10 @@ def _origins(documents: list[Written], settled: Settled, score: Score) -> None:
     for origin in settled.origins:
         kinds = {truth[c.doc_id] for c in origin.documents}
         if len(kinds) > 1:
-            score.note(("origins mixed", str(min(len(kinds), 5))), f"{[c.doc_id for c in origin.documents][:6]} {origin.grounds[:200]}")
+            score.note(
+                ("origins mixed", str(min(len(kinds), 5))),
+                f"{[c.doc_id for c in origin.documents][:6]} {origin.grounds[:200]}",
+            )
 
 
 def _events(truth: dict[str, dict[str, Any]], facts: Iterable[AnyFact], score: Score) -> None:
@@ -104,7 +107,11 @@ def _events(truth: dict[str, dict[str, Any]], facts: Iterable[AnyFact], score: S
             score.note(("events mixed", str(len(events))), f"{fact} {sorted(events)}")
     for event, some in by_event.items():
         if len(some) > 1:
-            kinds = sorted((truth[s]["said"].date or "-", truth[s]["off"] if "off" in truth[s] else "") for s, e in mine.items() if e == event)
+            kinds = sorted(
+                (truth[s]["said"].date or "-", truth[s]["off"] if "off" in truth[s] else "")
+                for s, e in mine.items()
+                if e == event
+            )
             score.note(("event split", str(len(some))), f"{event} {kinds}")
 
 
@@ -139,7 +146,9 @@ def _conflicts(truth: dict[str, dict[str, Any]], settled: Settled, score: Score)
                 _judge(s, truth, settled, score, home)
 
 
-def _judge(s: str, truth: dict[str, dict[str, Any]], settled: Settled, score: Score, home: dict[str, Any]) -> None:
+def _judge(
+    s: str, truth: dict[str, dict[str, Any]], settled: Settled, score: Score, home: dict[str, Any]
+) -> None:
     """One claim against the chosen one of its quantity: the type of conflict where one is due, none where they agree."""
     quantity, claim = home[s]
     chosen = quantity.chosen
@@ -164,12 +173,17 @@ def _judge(s: str, truth: dict[str, dict[str, Any]], settled: Settled, score: Sc
         return  # nothing to see in the numbers: rounding hides it, or one text says both
     score.add("conflict types", said == due)
     score.add(f"conflict {due}", said == due)
-    score.note(("conflict", due, said or "none"), f"{s} {claim.value:g} {claim.unit} {chosen} {other.value:g} {claim.grounds}")
+    score.note(
+        ("conflict", due, said or "none"),
+        f"{s} {claim.value:g} {claim.unit} {chosen} {other.value:g} {claim.grounds}",
+    )
 
 
 def _shown(t: dict[str, Any], truth: dict[str, dict[str, Any]]) -> bool:
     """Whether the figure that a slip put in its place is published anywhere."""
-    return "taken" not in t or any(x.get("quantity") == t["taken"] and not x["slip"] and not x["wrong"] for x in truth.values())
+    return "taken" not in t or any(
+        x.get("quantity") == t["taken"] and not x["slip"] and not x["wrong"] for x in truth.values()
+    )
 
 
 def _alike(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -213,14 +227,19 @@ def _sums(truth: dict[str, dict[str, Any]], settled: Settled, score: Score) -> N
         touched |= mine
         known = [truth[s] for s in mine if s in truth]
         odd = any(t.get("slip") or t.get("wrong") for t in known)
-        counts = {("" if fact.rule == "rate" else t.get("side"), t.get("issue"), t.get("scope")) for t in known}
+        counts = {
+            ("" if fact.rule == "rate" else t.get("side"), t.get("issue"), t.get("scope")) for t in known
+        }
         if odd:
             score.add("wrong sums precision", True)
         elif len(counts) > 1:
             score.note(("sum of two counts", fact.rule), fact.derivation)
         else:
             score.add("wrong sums precision", False)
-            score.note(("sum falsely doubted", fact.rule), f"{fact.derivation} {[c.grounds for c in fact.checks if not c.fits][:2]}")
+            score.note(
+                ("sum falsely doubted", fact.rule),
+                f"{fact.derivation} {[c.grounds for c in fact.checks if not c.fits][:2]}",
+            )
     copies: dict[int, list[str]] = defaultdict(list)
     for s, t in truth.items():
         if t.get("wrong"):
@@ -240,12 +259,30 @@ def _can_be_seen(t: dict[str, Any], truth: dict[str, dict[str, Any]], settled: S
     inside = [x for x in truth.values() if x["said"].doc_id == said.doc_id and x is not t]
     match t["wrong"]:
         case "growth":
-            level = any(x.get("quantity") == f"turnover|{said.period}" and not x["slip"] and not x.get("scope") for x in inside)
+            level = any(
+                x.get("quantity") == f"turnover|{said.period}" and not x["slip"] and not x.get("scope")
+                for x in inside
+            )
             before = f"turnover|{int(said.period) - 1}"
-            return level and any(x.get("quantity") == before and x["side"] == t["side"] and not x["slip"] and not x["wrong"] for x in truth.values())
+            return level and any(
+                x.get("quantity") == before and x["side"] == t["side"] and not x["slip"] and not x["wrong"]
+                for x in truth.values()
+            )
         case "share":
             return any(x.get("quantity") == f"turnover|{said.period}" and not x.get("scope") for x in inside)
         case "rate":
-            others = [x for x in truth.values() if str(x.get("quantity", "")).startswith("profit") and x["said"].period == said.period and x["said"].doc_id != said.doc_id]
-            return len({settled.members[x["said"].id].document.origin for x in others} - {settled.members[said.id].document.origin}) > 1
+            others = [
+                x
+                for x in truth.values()
+                if str(x.get("quantity", "")).startswith("profit")
+                and x["said"].period == said.period
+                and x["said"].doc_id != said.doc_id
+            ]
+            return (
+                len(
+                    {settled.members[x["said"].id].document.origin for x in others}
+                    - {settled.members[said.id].document.origin}
+                )
+                > 1
+            )
     return True

@@ -64,7 +64,9 @@ class Press:
         shown = rounded(value, digits)
         truth = {"value": value, **more.pop("truth")}
         return self._figure(
-            (kind, {**slots, "v": Money(shown, "USD"), "p": Time(period)}), {"value": shown, "period": period, **more}, truth
+            (kind, {**slots, "v": Money(shown, "USD"), "p": Time(period)}),
+            {"value": shown, "period": period, **more},
+            truth,
         )
 
     def _truth(self, side: str, issue: str, what: str, period: str) -> dict[str, Any]:
@@ -85,35 +87,109 @@ class Press:
             return self._truth(side, issue, what, y)
 
         says = {
-            "turnover": self._level("turnover", out + back, y, slots=ends, indicator="trade_turnover", parties=(a, b), status=status, truth=truth("turnover")),
+            "turnover": self._level(
+                "turnover",
+                out + back,
+                y,
+                slots=ends,
+                indicator="trade_turnover",
+                parties=(a, b),
+                status=status,
+                truth=truth("turnover"),
+            ),
             "exports": self._flow(a, b, out, y, side=side, status=status, truth=truth("out")),
             "imports": self._flow(b, a, back, y, side=side, status=status, truth=truth("back")),
         }
         region = rng.choice(list(trade.regions))
         part = (out + back) * trade.regions[region]
-        says["region"] = self._level("region", part, y, slots={"r": Place(region), "b": Place(b)}, indicator="trade_turnover", parties=(region, b), status=status, truth=truth(f"region {region}"))
+        says["region"] = self._level(
+            "region",
+            part,
+            y,
+            slots={"r": Place(region), "b": Place(b)},
+            indicator="trade_turnover",
+            parties=(region, b),
+            status=status,
+            truth=truth(f"region {region}"),
+        )
         percent = round(trade.regions[region] * 100, 1)
         says["share"] = self._figure(
             ("share", {"r": Place(region), "x": Number(percent), "p": Time(y)}),
-            {"indicator": "trade_turnover", "measure": "share", "unit": "%", "value": percent, "period": y, "parties": (region, b), "status": status},
+            {
+                "indicator": "trade_turnover",
+                "measure": "share",
+                "unit": "%",
+                "value": percent,
+                "period": y,
+                "parties": (region, b),
+                "status": status,
+            },
             {**truth(f"share {region}"), "value": percent},
         )
         chapter = rng.choice(list(trade.goods))
-        says["goods"] = self._level("goods", out * trade.goods[chapter], y, slots={**ends, "g": Goods(chapter)}, indicator="exports", from_=a, to=b, sectors=(chapter,), status=status, truth=truth(f"goods {chapter}"))
+        says["goods"] = self._level(
+            "goods",
+            out * trade.goods[chapter],
+            y,
+            slots={**ends, "g": Goods(chapter)},
+            indicator="exports",
+            from_=a,
+            to=b,
+            sectors=(chapter,),
+            status=status,
+            truth=truth(f"goods {chapter}"),
+        )
         net = out - back
         x, z = (a, b) if net > 0 else (b, a)
-        says["balance"] = self._level("balance", abs(net), y, slots={"a": Place(x), "b": Place(z)}, indicator="trade_balance", from_=x, to=z, status=status, truth=truth("balance"))
+        says["balance"] = self._level(
+            "balance",
+            abs(net),
+            y,
+            slots={"a": Place(x), "b": Place(z)},
+            indicator="trade_balance",
+            from_=x,
+            to=z,
+            status=status,
+            truth=truth("balance"),
+        )
         if year > FIRST:
             before = world.trade[side, year - 1].total
             grown = round(((out + back) / before - 1) * 100, 1)
             says["growth"] = self._figure(
                 ("growth" if grown > 0 else "fall", {**ends, "x": Number(abs(grown)), "p": Time(y)}),
-                {"indicator": "trade_turnover", "measure": "change", "unit": "%", "value": grown, "change_form": "by", "period": y, "parties": (a, b), "status": status},
+                {
+                    "indicator": "trade_turnover",
+                    "measure": "change",
+                    "unit": "%",
+                    "value": grown,
+                    "change_form": "by",
+                    "period": y,
+                    "parties": (a, b),
+                    "status": status,
+                },
                 {**truth("growth"), "value": grown},
             )
-            says["before"] = self._level("turnover", before, str(year - 1), slots=ends, indicator="trade_turnover", parties=(a, b), truth=self._truth(side, "final", "turnover", str(year - 1)))
+            says["before"] = self._level(
+                "turnover",
+                before,
+                str(year - 1),
+                slots=ends,
+                indicator="trade_turnover",
+                parties=(a, b),
+                truth=self._truth(side, "final", "turnover", str(year - 1)),
+            )
         if rng.random() < 0.12:
-            says["all"] = self._level("turnover_all", out + back + trade.services, y, slots=ends, indicator="trade_turnover", parties=(a, b), of="trade in goods and services", status=status, truth={**truth("turnover"), "scope": "services"})
+            says["all"] = self._level(
+                "turnover_all",
+                out + back + trade.services,
+                y,
+                slots=ends,
+                indicator="trade_turnover",
+                parties=(a, b),
+                of="trade in goods and services",
+                status=status,
+                truth={**truth("turnover"), "scope": "services"},
+            )
         bundles = (
             ("turnover", "exports", "imports"), ("turnover", "growth"), ("turnover", "region", "share"), ("exports", "imports", "balance"),
             ("turnover", "before"), ("turnover", "growth", "goods"), ("turnover", "exports", "goods"), ("turnover", "exports", "imports", "growth"),
@@ -139,7 +215,11 @@ class Press:
     def _flow(self, x: str, z: str, value: float, period: str, **more: Any) -> Say:
         """One flow: the side that counts speaks of its exports or of its imports."""
         mirror = more.pop("side") == z
-        kind, slots = ("imports", {"b": Place(z), "a": Place(x)}) if mirror else ("exports", {"a": Place(x), "b": Place(z)})
+        kind, slots = (
+            ("imports", {"b": Place(z), "a": Place(x)})
+            if mirror
+            else ("exports", {"a": Place(x), "b": Place(z)})
+        )
         return self._level(kind, value, period, slots=slots, indicator=kind, from_=x, to=z, **more)
 
     def months(self, year: int, side: str) -> list[Say]:
@@ -166,10 +246,18 @@ class Press:
         unit = world.pair["currency"]
         dollars, local = rounded(value, 3), rounded(value * world.rates[year], 3)
         truth = self._truth(firm.cluster, "final", f"profit {firm.cluster}", str(year))
-        common = {"indicator": "profit", "period": str(year), "subject": firm, "measure": "level", "status": "actual"}
+        common = {
+            "indicator": "profit",
+            "period": str(year),
+            "subject": firm,
+            "measure": "level",
+            "status": "actual",
+        }
         specs = [
             Spec("figure", {**common, "value": local, "unit": unit, "equals": 1}, {**truth, "value": local}),
-            Spec("figure", {**common, "value": dollars, "unit": "USD", "equals": 0}, {**truth, "value": value}),
+            Spec(
+                "figure", {**common, "value": dollars, "unit": "USD", "equals": 0}, {**truth, "value": value}
+            ),
         ]
         slots = {"co": firm, "v": Money(local, unit), "w": Money(dollars, "USD"), "p": Time(str(year))}
         return [Say("profit", slots, specs)]
@@ -187,8 +275,18 @@ class Press:
             says.append(
                 self._figure(
                     ("count", {"y": y, "proj": park, "n": count}),
-                    {"indicator": "count", "unit": "1", "value": float(count), "of": "residents", "subject": park, "period": f"../{y}"},
-                    {**self._truth(park.cluster, "final", f"residents {park.cluster}", f"../{y}"), "value": float(count)},
+                    {
+                        "indicator": "count",
+                        "unit": "1",
+                        "value": float(count),
+                        "of": "residents",
+                        "subject": park,
+                        "period": f"../{y}",
+                    },
+                    {
+                        **self._truth(park.cluster, "final", f"residents {park.cluster}", f"../{y}"),
+                        "value": float(count),
+                    },
                 )
             )
         return says
@@ -203,19 +301,40 @@ class Press:
         if exactness < 0.12 and "/" not in what.date:
             when = what.date[:7]
         elif exactness > 0.97 and "/" not in what.date:
-            when, slip = (date.fromisoformat(what.date) + timedelta(days=rng.choice((-1, 1)))).isoformat(), True
+            when, slip = (
+                (date.fromisoformat(what.date) + timedelta(days=rng.choice((-1, 1)))).isoformat(),
+                True,
+            )
         place = what.place
         kind = {"meeting": "session" if what.number else "meeting"}.get(what.kind, what.kind)
         slots: dict[str, Any] = {"city": Place(place), "d": Day(when or ""), "n": what.number}
         keys = ("body",) if what.number else ("forum",) if what.kind == "forum" else ("per", "other")
         slots |= dict(zip(keys, what.who, strict=False))
-        fields = {"kind": what.kind, "date": when, "place": place, "status": "occurred", "participants": what.who, "about": kind}
+        fields = {
+            "kind": what.kind,
+            "date": when,
+            "place": place,
+            "status": "occurred",
+            "participants": what.who,
+            "about": kind,
+        }
         specs = [Spec("event", fields, {"event": what.id, "off": slip})]
         if what.what is not None:
             slots["inst"] = what.what
             sides = self.world.sides
             specs.append(
-                Spec("instrument", {"kind": "agreement", "title": what.what, "parties": sides, "signed": when, "place": place, "status": "occurred"}, {"instrument": what.what.cluster})
+                Spec(
+                    "instrument",
+                    {
+                        "kind": "agreement",
+                        "title": what.what,
+                        "parties": sides,
+                        "signed": when,
+                        "place": place,
+                        "status": "occurred",
+                    },
+                    {"instrument": what.what.cluster},
+                )
             )
         return Say(kind, slots, specs)
 
@@ -231,18 +350,69 @@ class Press:
         truth = {"promise": promise.id, "stage": stage.kind}
         if promise.target:
             a, b = self.world.sides
-            fields = {"indicator": "trade_turnover", "value": stage.value, "unit": "USD", "measure": "level", "status": "planned", "period": stage.due, "parties": (a, b)}
-            spec = Spec("figure", fields, {**truth, "quantity": f"target|{stage.due}", "side": "", "issue": "", "slip": None, "wrong": None, "value": stage.value})
-            return [Say("target", {"a": Place(a), "b": Place(b), "v": Money(stage.value, "USD"), "y": stage.due}, [spec])]
+            fields = {
+                "indicator": "trade_turnover",
+                "value": stage.value,
+                "unit": "USD",
+                "measure": "level",
+                "status": "planned",
+                "period": stage.due,
+                "parties": (a, b),
+            }
+            spec = Spec(
+                "figure",
+                fields,
+                {
+                    **truth,
+                    "quantity": f"target|{stage.due}",
+                    "side": "",
+                    "issue": "",
+                    "slip": None,
+                    "wrong": None,
+                    "value": stage.value,
+                },
+            )
+            return [
+                Say(
+                    "target",
+                    {"a": Place(a), "b": Place(b), "v": Money(stage.value, "USD"), "y": stage.due},
+                    [spec],
+                )
+            ]
         assert promise.who and promise.what and promise.other
         slots = {"co": promise.who, "proj": promise.what, "other": promise.other}
         if stage.kind == "contract":
             day = stage.on.isoformat()
-            fields = {"kind": "contract", "title": promise.what, "parties": (promise.who, promise.other), "signed": day, "status": "occurred"}
-            return [Say("contract", {**slots, "d": Day(day)}, [Spec("instrument", fields, {**truth, "instrument": f"contract-{promise.id}"})])]
-        status = {"planned": "planned", "undated": "planned", "ongoing": "ongoing", "opened": "occurred", "dropped": "cancelled"}[stage.kind]
-        when = stage.due if stage.kind == "planned" else stage.on.isoformat() if stage.kind == "opened" else None
-        fields = {"kind": "launch", "date": when, "status": status, "participants": (promise.who, promise.what)}
+            fields = {
+                "kind": "contract",
+                "title": promise.what,
+                "parties": (promise.who, promise.other),
+                "signed": day,
+                "status": "occurred",
+            }
+            return [
+                Say(
+                    "contract",
+                    {**slots, "d": Day(day)},
+                    [Spec("instrument", fields, {**truth, "instrument": f"contract-{promise.id}"})],
+                )
+            ]
+        status = {
+            "planned": "planned",
+            "undated": "planned",
+            "ongoing": "ongoing",
+            "opened": "occurred",
+            "dropped": "cancelled",
+        }[stage.kind]
+        when = (
+            stage.due if stage.kind == "planned" else stage.on.isoformat() if stage.kind == "opened" else None
+        )
+        fields = {
+            "kind": "launch",
+            "date": when,
+            "status": status,
+            "participants": (promise.who, promise.what),
+        }
         if stage.kind == "opened":
             truth = {**truth, "event": f"opening-{promise.id}"}
         return [Say(stage.kind, {**slots, "d": Day(when)} if when else slots, [Spec("event", fields, truth)])]
@@ -256,25 +426,47 @@ class Press:
         by = rng.choice(self.agencies) if (agency if agency is not None else rng.random() < 0.5) else None
         language = rng.choice(LANGUAGES)
         publisher = by.of(language) if by else rng.choice(self.outlets)
-        return Draft(says, min(on, END), publisher, language, f"o{self.count}", seed=rng.randrange(10**9), fillers=rng.randint(3, 6), agency=by)
+        return Draft(
+            says,
+            min(on, END),
+            publisher,
+            language,
+            f"o{self.count}",
+            seed=rng.randrange(10**9),
+            fillers=rng.randint(3, 6),
+            agency=by,
+        )
 
     def derive(self, first: Draft) -> Draft:
         """A repost, translation, pick-up or rewrite of an original."""
         rng = self.rng
         later = first.published + timedelta(days=rng.randint(0, 6))
-        how = rng.choices(("copy", "translation", "pickup", "rewrite"), (4, 3, 2 if first.agency else 0, 1))[0]
+        how = rng.choices(("copy", "translation", "pickup", "rewrite"), (4, 3, 2 if first.agency else 0, 1))[
+            0
+        ]
         other = rng.choice([o for o in self.outlets if o != first.publisher])
         base = replace(first, published=min(later, END), publisher=other, how=how, agency=None)
         match how:
             case "copy":
                 return replace(base, head=rng.random() < 0.6, extra={"cut": rng.random() < 0.3})
             case "translation":
-                return replace(base, language=rng.choice([x for x in LANGUAGES if x != first.language]), seed=rng.randrange(10**9))
+                return replace(
+                    base,
+                    language=rng.choice([x for x in LANGUAGES if x != first.language]),
+                    seed=rng.randrange(10**9),
+                )
             case "pickup":
                 kept = [s for s in first.says if rng.random() < 0.75] or first.says
                 language = rng.choice((first.language, rng.choice(LANGUAGES)))
                 kept = kept if len(kept) > 1 else first.says
-                return replace(base, says=kept, language=language, seed=rng.randrange(10**9), source=first.agency, fillers=rng.randint(2, 4))
+                return replace(
+                    base,
+                    says=kept,
+                    language=language,
+                    seed=rng.randrange(10**9),
+                    source=first.agency,
+                    fillers=rng.randint(2, 4),
+                )
         return replace(base, seed=rng.randrange(10**9), fillers=max(2, first.fillers - 1))
 
 
@@ -298,8 +490,16 @@ def _reports(press: Press, count: int) -> list[Report]:
         for stage in promise.stages:
             for _ in range(rng.randint(1, 2)):
                 context = _context(press, stage.on)
-                reports.append(([*press.stage(promise, stage), *context], stage.on + timedelta(days=rng.randint(0, 3))))
-    kinds: list[tuple[Callable[[Press], Report], int]] = [(_on_trade, 9), (_on_months, 3), (_on_event, 9), (_on_profit, 2), (_on_park, 2)]
+                reports.append(
+                    ([*press.stage(promise, stage), *context], stage.on + timedelta(days=rng.randint(0, 3)))
+                )
+    kinds: list[tuple[Callable[[Press], Report], int]] = [
+        (_on_trade, 9),
+        (_on_months, 3),
+        (_on_event, 9),
+        (_on_profit, 2),
+        (_on_park, 2),
+    ]
     makers = [k for k, _ in kinds]
     while len(reports) < count:
         maker = rng.choices(makers, [w for _, w in kinds])[0]
@@ -309,7 +509,11 @@ def _reports(press: Press, count: int) -> list[Report]:
 
 def _context(press: Press, on: date) -> list[Say]:
     """Events of the year before, as reports bring them in at their end."""
-    near = [h for h in press.world.happenings if h.kind != "signing" and timedelta(0) <= on - _end(h) <= timedelta(days=400)]
+    near = [
+        h
+        for h in press.world.happenings
+        if h.kind != "signing" and timedelta(0) <= on - _end(h) <= timedelta(days=400)
+    ]
     some = press.rng.sample(near, min(len(near), press.rng.randint(1, 3)))
     return [press.event(h, press.rng.random()) for h in some]
 
@@ -426,7 +630,13 @@ def _slip(press: Press, says: list[Say], year: int, side: str) -> None:
             _put(whole, value, slip="currency")
         case "scope":
             region = rng.choice(list(press.world.trade[side, year].regions))
-            _put(whole, rounded(press.world.trade[side, year].total * press.world.trade[side, year].regions[region], 3), slip="scope")
+            _put(
+                whole,
+                rounded(
+                    press.world.trade[side, year].total * press.world.trade[side, year].regions[region], 3
+                ),
+                slip="scope",
+            )
             whole.specs[0].truth["taken"] = f"region {region}|{year}"
         case "genuine":
             _put(whole, rounded(value * rng.choice((1.62, 0.55, 2.3, 0.38)), 3), slip="genuine")
@@ -447,7 +657,11 @@ def _wrong_sum(rng: Random, says: dict[str, Say]) -> bool:
         say = says["share"]
         _put(say, round(say.specs[0].fields["value"] * rng.choice((1.5, 1.9, 0.6)), 1), wrong="share")
     elif "goods" in kinds and "exports" in kinds:
-        _put(says["goods"], rounded(says["exports"].specs[0].fields["value"] * rng.uniform(1.2, 1.6), 3), wrong="part")
+        _put(
+            says["goods"],
+            rounded(says["exports"].specs[0].fields["value"] * rng.uniform(1.2, 1.6), 3),
+            wrong="part",
+        )
     elif "turnover" in kinds and len(flows) == 2:
         _off(rng, says["turnover"], "sum")
     else:

@@ -23,7 +23,9 @@ from .settle import Settled
 from .write import Written
 
 
-def settle_read(documents: Sequence[Written], sides: tuple[str, str], latest: str) -> tuple[Settled, list[Written]]:
+def settle_read(
+    documents: Sequence[Written], sides: tuple[str, str], latest: str
+) -> tuple[Settled, list[Written]]:
     """Read, add, settle; the truth of a written statement goes to the read one that says the same in its sentence."""
     started = time.process_time()
     readings = [(d, pipeline.read(_source(d))) for d in documents]
@@ -32,7 +34,10 @@ def settle_read(documents: Sequence[Written], sides: tuple[str, str], latest: st
         for _, reading in readings:
             register.add(reading.clean, reading.statements)
         pipeline.settle(register, profiles.profile.make(*sides))
-        facts = [standing(f, latest) if f.__struct_config__.tag == "commitment" else f for f in register.all_facts()]  # type: ignore[arg-type]
+        facts = [
+            standing(f, latest) if f.__struct_config__.tag == "commitment" else f
+            for f in register.all_facts()
+        ]  # type: ignore[arg-type]
     done = time.process_time()
     origins = tuple(f for f in facts if isinstance(f, Origin))
     home = {c.doc_id: o.id for o in origins for c in o.documents}

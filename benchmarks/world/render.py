@@ -124,7 +124,9 @@ def composed(cluster: str, key: str, **slots: Any) -> Named:
     """A name that the templates compose: of a body, a forum, an agreement."""
     forms = []
     for lang in LANGUAGES:
-        form = templates(lang)[key].format(**{k: v[lang] if isinstance(v, dict) else v for k, v in slots.items()})
+        form = templates(lang)[key].format(
+            **{k: v[lang] if isinstance(v, dict) else v for k, v in slots.items()}
+        )
         forms.append((lang, form))
     return Named(cluster, tuple(forms))
 
@@ -182,7 +184,11 @@ def day(edtf: str, language: str, rng: Random) -> str:
     if len(edtf) == len("2000"):
         return rng.choice(forms["inyear"]).format(y=edtf)
     if len(edtf) == len("2000-01"):
-        head = f"{edtf[:4]}年{int(edtf[5:])}月" if language == "zh" else f"{month(int(edtf[5:]), language)} {edtf[:4]}"
+        head = (
+            f"{edtf[:4]}年{int(edtf[5:])}月"
+            if language == "zh"
+            else f"{month(int(edtf[5:]), language)} {edtf[:4]}"
+        )
         return rng.choice(forms["month"]).format(month=head)
     return rng.choice(forms["day"]).format(day=format_date(date.fromisoformat(edtf), "long", language))
 

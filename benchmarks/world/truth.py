@@ -97,9 +97,7 @@ def world(pair: dict[str, Any], seed: int) -> World:
     made = World(pair)
     a, b = made.sides
     for side in made.sides:
-        made.offices[side] = [
-            composed_office(side, i) for i in range(len(templates("en")["office"]))
-        ]
+        made.offices[side] = [composed_office(side, i) for i in range(len(templates("en")["office"]))]
     _trade(made, rng)
     people = [named(f"ent-p{i}", forms) for i, forms in enumerate(names()["persons"])]
     made.firms = [named(f"ent-f{i}", forms) for i, forms in enumerate(names()["firms"])]
@@ -115,8 +113,7 @@ def world(pair: dict[str, Any], seed: int) -> World:
 def composed_office(side: str, number: int) -> Named:
     """One of the offices that count for a side."""
     forms = tuple(
-        (lang, templates(lang)["office"][number].format(land=shown(side)[lang]))
-        for lang in shown(side)
+        (lang, templates(lang)["office"][number].format(land=shown(side)[lang])) for lang in shown(side)
     )
     return Named(f"ent-office-{side}-{number}", forms)
 
@@ -177,12 +174,21 @@ def _events(made: World, rng: Random, people: list[Named]) -> None:
             serial += 1
             when = _some_day(rng, year)
             made.happenings.append(
-                Happening(f"e{serial}", "meeting", when.isoformat(), rng.choice(cities), (body,), number=count[body.cluster])
+                Happening(
+                    f"e{serial}",
+                    "meeting",
+                    when.isoformat(),
+                    rng.choice(cities),
+                    (body,),
+                    number=count[body.cluster],
+                )
             )
             count[body.cluster] += 1
         serial += 1
         forum = composed(f"ent-forum{year}", "forum_name", a=shown(a), b=shown(b), n=year - FIRST + 3)
-        made.happenings.append(Happening(f"e{serial}", "forum", _some_day(rng, year).isoformat(), rng.choice(cities), (forum,)))
+        made.happenings.append(
+            Happening(f"e{serial}", "forum", _some_day(rng, year).isoformat(), rng.choice(cities), (forum,))
+        )
 
 
 def _visit(made: World, rng: Random, pool: dict[str, list[Named]], at: tuple[int, int]) -> None:
@@ -198,7 +204,9 @@ def _visit(made: World, rng: Random, pool: dict[str, list[Named]], at: tuple[int
     made.happenings.append(visit)
     for i, host in enumerate((first, second)[: rng.randint(1, 2)]):
         when = start + timedelta(days=rng.randint(0, (end - start).days))
-        made.happenings.append(Happening(f"v{serial}m{i}", "meeting", when.isoformat(), city, (guest, host), visit.id))
+        made.happenings.append(
+            Happening(f"v{serial}m{i}", "meeting", when.isoformat(), city, (guest, host), visit.id)
+        )
     if rng.random() < 0.5:
         topic = rng.randrange(len(templates("en")["inst_topics"]))
         what = composed(
@@ -243,7 +251,10 @@ def _project(rng: Random, name: str, fate: str, parties: tuple[Named, Named, Nam
         case "late":
             stages += [built, Stage("opened", later + timedelta(days=rng.randint(400, 600)))]
         case "cancelled":
-            stages += [*rng.choice([[], [agreed]]), Stage("dropped", agreed.on + timedelta(days=rng.randint(40, 200)))]
+            stages += [
+                *rng.choice([[], [agreed]]),
+                Stage("dropped", agreed.on + timedelta(days=rng.randint(40, 200))),
+            ]
         case "overdue":
             stages += rng.choice([[], [agreed]])
         case "no_news":
@@ -273,10 +284,16 @@ def _target(made: World, rng: Random, name: str, fate: tuple[str, int]) -> Promi
             stages = [Stage("target", on, str(year), _round(true * 1.9))]
         case "reduced":
             goal = _round(true * 3)
-            stages = [Stage("target", date(2023, 5, 5), "2028", goal), Stage("target", date(2024, 6, 1), "2028", _round(goal * 0.6))]
+            stages = [
+                Stage("target", date(2023, 5, 5), "2028", goal),
+                Stage("target", date(2024, 6, 1), "2028", _round(goal * 0.6)),
+            ]
         case "postponed":
             goal = _round(true * 4)
-            stages = [Stage("target", date(2023, 2, 5), "2026", goal), Stage("target", date(2024, 7, 1), "2029", goal)]
+            stages = [
+                Stage("target", date(2023, 2, 5), "2026", goal),
+                Stage("target", date(2024, 7, 1), "2029", goal),
+            ]
         case _:
             stages = [Stage("target", date(2024, 4, 1), "2027", _round(true * 2.6))]
     return Promise(name, what, stages, target=True)

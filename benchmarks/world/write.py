@@ -83,7 +83,13 @@ def _member(spec: Spec, info: DocumentInfo, ids: tuple[str, list[str]], at: tupl
         fields["parties"] = tuple(told(p) for p in fields["parties"])
     if isinstance(fields.get("equals"), int):
         fields["equals"] = ids[1][fields["equals"]]
-    common = {"doc": info.doc, "doc_id": info.doc_id, "id": ids[0], "evidence": (at[0],), "language": info.language}
+    common = {
+        "doc": info.doc,
+        "doc_id": info.doc_id,
+        "id": ids[0],
+        "evidence": (at[0],),
+        "language": info.language,
+    }
     statement: Any
     if spec.type == "figure":
         statement = Figure(**common, **fields)
@@ -93,7 +99,9 @@ def _member(spec: Spec, info: DocumentInfo, ids: tuple[str, list[str]], at: tupl
         fields["participants"] = tuple(Participant(told(p)) for p in fields.get("participants", ()))
         statement = Event(**common, **fields)
     codes = [fields.get(k) for k in ("from_", "to", "place")] + list(fields.get("parties", ()))
-    countries = {c[:2] for c in codes if c and len(c) < 7 and c[:2].isupper() and (len(c) == 2 or c[2] == "-")}
+    countries = {
+        c[:2] for c in codes if c and len(c) < 7 and c[:2].isupper() and (len(c) == 2 or c[2] == "-")
+    }
     clusters |= {c: c for c in codes if c and (len(c) == 2 or c[2:3] == "-")}
     return Member(
         statement=statement, document=info, clusters=clusters, countries=tuple(sorted(countries)), quote=at[1],

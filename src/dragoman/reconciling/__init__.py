@@ -47,9 +47,7 @@ class RuleReconciler:
         """Facts that the statements of one group amount to, in order of their ids."""
         members = tuple(sorted(group.members, key=lambda m: m.statement.id))
         group = msgspec.structs.replace(group, members=members)
-        facts = [
-            standing(f, self._latest) if isinstance(f, Commitment) else f for f in self._facts(group)
-        ]
+        facts = [standing(f, self._latest) if isinstance(f, Commitment) else f for f in self._facts(group)]
         return tuple(sorted(facts, key=lambda f: f.id))
 
     def _facts(self, group: Group) -> Iterator[AnyFact]:

@@ -103,7 +103,9 @@ def _follows(done: Told, planned: Told) -> bool:
     if done.member.document.doc_id == planned.member.document.doc_id:
         return False
     if done.event.status == "ongoing" and planned.event.kind not in ENCOUNTERS:
-        alike = bool(done.people) and 2 * len(done.people & planned.people) > min(len(done.people), len(planned.people) or 9)
+        alike = bool(done.people) and 2 * len(done.people & planned.people) > min(
+            len(done.people), len(planned.people) or 9
+        )
     else:
         alike = _alike(done, planned)
     if not alike:
@@ -128,7 +130,9 @@ def _binds(member: Member, planned: Told) -> bool:
     """An agreement with those who take part in the plan, or that names what it is about, signed before or after."""
     instrument = member.statement
     assert isinstance(instrument, Instrument)
-    parties = {cluster(member, p) for p in (instrument.title, instrument.establishes, *instrument.parties) if p}
+    parties = {
+        cluster(member, p) for p in (instrument.title, instrument.establishes, *instrument.parties) if p
+    }
     proper = {p for p in parties if not is_place(p)}
     titled = instrument.title and member.clusters.get(instrument.title) in planned.people
     shared = proper & planned.people
@@ -200,7 +204,9 @@ def _chain(planned: Sequence[Told], promise: Promise) -> tuple[Step, ...]:
     steps += [(_published(t), t.member.statement.id, became[t.event.status]) for t in promise.later]
     for member in promise.signed:
         instrument = member.statement
-        word = "in_force" if isinstance(instrument, Instrument) and instrument.status == "ongoing" else "agreed"
+        word = (
+            "in_force" if isinstance(instrument, Instrument) and instrument.status == "ongoing" else "agreed"
+        )
         steps.append((member.document.published or "", member.statement.id, word))
     return tuple(Step(statement, word, published or None) for published, statement, word in sorted(steps))
 

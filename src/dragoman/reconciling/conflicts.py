@@ -71,6 +71,11 @@ class Context:
         for other in self._account[_kind(claim), claim.figure.period or ""]:
             if other.series != claim.series and countrywide(other.whose) == countrywide(claim.whose):
                 yield other
+        if claim.figure.indicator in ("exports", "imports") and claim.figure.measure == "level":
+            whole = _kind(claim).replace("trade_flow", "trade_turnover", 1)
+            for other in self._account[whole, claim.figure.period or ""]:
+                if set("+".join(other.whose).split("+")) == set(claim.whose):
+                    yield other
 
     def beside(self, claim: Said) -> list[Said]:
         """The levels of the same document, series and period."""
@@ -97,7 +102,9 @@ def _followed(claims: Sequence[Said]) -> dict[str, str]:
     for doc_id, some in silent.items():
         sides: Counter[str] = Counter()
         for claim in some:
-            whose = told.get((claim.series, claim.figure.period, claim.figure.unit, claim.figure.value), set())
+            whose = told.get(
+                (claim.series, claim.figure.period, claim.figure.unit, claim.figure.value), set()
+            )
             sides.update(whose if len(whose) == 1 and exact(claim) else ())
         if len(sides) == 1:
             found[doc_id] = next(iter(sides))
@@ -278,6 +285,8 @@ def _by_same(case: Case, pair: tuple[Said, Said], own: bool) -> bool:
 def is_of(claim: Said, other: Said) -> str:
     """`USD 2 billion is the figure of DE-BY + JP`: whose the value is, as another report has it."""
     whose = " and ".join(" + ".join(filter(None, e.split("+"))) for e in other.whose if e)
+    if other.figure.indicator != claim.figure.indicator and other.figure.indicator == "trade_turnover":
+        whose = f"trade both ways, {whose}"
     part = "" if other.matter in (claim.matter, "total") else f" ({other.figure.of or other.matter})"
     return f"{value(claim)} is the figure of {whose}{part}"
 
@@ -345,7 +354,11 @@ def _perspective(case: Case) -> Typed | None:
     x, y = a.figure, b.figure
     mine, theirs = _sides(case)
     if other_count(a, b) or (mine and theirs and not mine & theirs):
-        lone = x.measure == "level" and x.indicator != "trade_balance" and not (case.borne_out(a) and case.borne_out(b))
+        lone = (
+            x.measure == "level"
+            and x.indicator != "trade_balance"
+            and not (case.borne_out(a) and case.borne_out(b))
+        )
         ratio = x.value / y.value if y.value else 0.0
         if not lone or 1 / MIRRORED <= ratio <= MIRRORED:
             counted = " and ".join(c.figure.reporter or c.member.document.doc for c in (a, b))
@@ -377,7 +390,9 @@ def _counts(claim: Said, context: Context) -> set[str]:
         return set()
     level = beside[0]
     return {
-        c.observation.reporter for c in context.cells_of(level) if meet((level.low, level.high), (c.low, c.high))
+        c.observation.reporter
+        for c in context.cells_of(level)
+        if meet((level.low, level.high), (c.low, c.high))
     }
 
 

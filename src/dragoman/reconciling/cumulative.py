@@ -13,7 +13,17 @@ from dragoman.text.edtf import contains, parse
 
 #: What adds up over time and never falls below nought.
 _ADDS_UP = frozenset(
-    {"trade_turnover", "exports", "imports", "freight", "investment", "output", "count", "participants", "revenue"}
+    {
+        "trade_turnover",
+        "exports",
+        "imports",
+        "freight",
+        "investment",
+        "output",
+        "count",
+        "participants",
+        "revenue",
+    }
 )
 _DAY = "day"
 
@@ -53,7 +63,15 @@ def _falls(account: Account, high: list[Said], low: list[Said]) -> Iterator[Impl
         for whole in low:
             if part.low > whole.high and (part.home or whole.home) and _within(part, whole):
                 words = f"{value(part)} in {part.figure.period} cannot have become {value(whole)} in {whole.figure.period}"
-                found = Found("cumulative", (part,), part.low, part.high, part.figure.indicator, whole.figure.period, words)
+                found = Found(
+                    "cumulative",
+                    (part,),
+                    part.low,
+                    part.high,
+                    part.figure.indicator,
+                    whole.figure.period,
+                    words,
+                )
                 yield fact(account, found, [against(whole, found)])
 
 

@@ -26,15 +26,20 @@ def growth(account: Account) -> Iterator[Implied]:
         if mark in seen:
             continue  # a copy
         seen.add(mark)
-        checks = [against(c, found) for c in account.at(level.series, span_of(found.period or ""), level.figure.unit)]
-        checks += [official(c, found) for c in account.cells(level.series, found.period or "", level.figure.unit)]
+        checks = [
+            against(c, found)
+            for c in account.at(level.series, span_of(found.period or ""), level.figure.unit)
+        ]
+        checks += [
+            official(c, found) for c in account.cells(level.series, found.period or "", level.figure.unit)
+        ]
         if checks or level.figure.doc_id == change.figure.doc_id:
             yield fact(account, found, checks)
 
 
 def _is_growth(change: Said) -> bool:
     figure = change.figure
-    timed = bool(figure.period) and is_valid(figure.period or "")
+    timed = bool(figure.period) and is_valid(figure.period or "") and ".." not in (figure.period or "")
     return figure.measure == "change" and figure.unit in ("%", "x") and timed and figure.status != "planned"
 
 

@@ -116,7 +116,12 @@ def against(claim: Said, found: Found) -> Checked:
     verb = "fits" if fits else "does not fit"
     whose = f" by the count of {claim.side}" if explained and claim.side else ""
     return Checked(
-        Check(against=claim.figure.id, fits=fits, grounds=f"{value(claim)}, claimed for {claim.figure.period}{whose}, {verb}"), explained
+        Check(
+            against=claim.figure.id,
+            fits=fits,
+            grounds=f"{value(claim)}, claimed for {claim.figure.period}{whose}, {verb}",
+        ),
+        explained,
     )
 
 
@@ -125,7 +130,13 @@ def official(cell: Cell, found: Found) -> Checked:
     fits = meet((cell.low, cell.high), (found.low, found.high))
     verb = "fits" if fits else "does not fit"
     seen = cell.observation
-    return Checked(Check(against=f"f-{cell.id}", fits=fits, grounds=f"{cell.words()} for {seen.period} {verb} ({seen.source})"))
+    return Checked(
+        Check(
+            against=f"f-{cell.id}",
+            fits=fits,
+            grounds=f"{cell.words()} for {seen.period} {verb} ({seen.source})",
+        )
+    )
 
 
 def fact(account: Account, found: Found, checks: Iterable[Checked]) -> Implied:

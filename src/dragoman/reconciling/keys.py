@@ -211,7 +211,9 @@ def promises(member: Member, statement: Event | Instrument) -> tuple[str, ...]:
     if statement.kind not in ENCOUNTERS:
         return tuple(f"promise|{c}" for c in found) or (_at_large(member, statement),)
     roots = [f"promise|{statement.kind}|{c}" for c in found] or [_at_large(member, statement)]
-    when = _YEAR.search((statement.date or "").rpartition("/")[2]) or _YEAR.match(member.document.published or "")
+    when = _YEAR.search((statement.date or "").rpartition("/")[2]) or _YEAR.match(
+        member.document.published or ""
+    )
     if when is None:
         return tuple(roots)
     year = int(when.group())

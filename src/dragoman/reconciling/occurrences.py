@@ -33,7 +33,9 @@ def occurrences(group: Group, scope: Scope) -> list[Occurrence]:
     reports = [told(m) for m in group.members if isinstance(m.statement, Event)]
     found = [(some, occurrence(group, some, scope)) for some in clusters(reports)]
     facts = [_with_parts(some, fact, found) for some, fact in found]
-    return [f for f, (some, _) in zip(facts, found, strict=True) if any(is_home(t.member, group) for t in some)]
+    return [
+        f for f, (some, _) in zip(facts, found, strict=True) if any(is_home(t.member, group) for t in some)
+    ]
 
 
 def occurrence(group: Group, reports: Sequence[Told], scope: Scope) -> Occurrence:
@@ -60,11 +62,15 @@ def occurrence(group: Group, reports: Sequence[Told], scope: Scope) -> Occurrenc
     )
 
 
-def _with_parts(some: Sequence[Told], fact: Occurrence, all_: Sequence[tuple[list[Told], Occurrence]]) -> Occurrence:
+def _with_parts(
+    some: Sequence[Told], fact: Occurrence, all_: Sequence[tuple[list[Told], Occurrence]]
+) -> Occurrence:
     """A visit with the meetings and signings of its days, place and people."""
     if fact.kind not in _OUTER or not fact.date or fact.status not in ("occurred", "ongoing", "planned"):
         return fact
-    inside = [other.id for reports, other in all_ if other is not fact and _part_of(reports, other, some, fact)]
+    inside = [
+        other.id for reports, other in all_ if other is not fact and _part_of(reports, other, some, fact)
+    ]
     return msgspec.structs.replace(fact, parts=tuple(sorted(inside))) if inside else fact
 
 

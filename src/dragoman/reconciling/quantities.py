@@ -10,7 +10,7 @@ from statistics import median_low
 from dragoman.model.fact import Claim, Quantity
 from dragoman.model.group import Group
 from dragoman.reconciling import areas
-from dragoman.reconciling.base import Scope, common, most_common
+from dragoman.reconciling.base import INTERFACE, Scope, common, most_common
 from dragoman.reconciling.claims import Said, countrywide
 from dragoman.reconciling.conflicts import Case, Context, Typed, conflict, distinct, exact, is_of, value
 from dragoman.reconciling.intervals import meet
@@ -19,6 +19,7 @@ from dragoman.text.edtf import is_valid, parse
 
 #: Orders of magnitude by which a value may leave its series before another is believed rather.
 _FAR = 0.8
+SHOWN = 90  #: characters of a sentence in a label
 Value = tuple[str, float, float]
 _GROUNDED = ("magnitude", "currency", "scope", "period", "revision", "perspective", "genuine")
 
@@ -55,8 +56,9 @@ def _quantity(group: Group, claims: list[Said], scope: Scope, context: Context) 
     alone = _misplaced(chosen, context) if not odd else None
     kind, grounds = _told(odd, claims, chosen) or alone or (None, "")
     several = len({c.origin for c in claims}) > 1
+    shared = common("quantity", group, [c.member for c in claims], scope)
     return Quantity(
-        **{**common("quantity", group, [c.member for c in claims], scope), "key": claims[0].series},
+        **{**shared, "key": claims[0].series, "label": _label(str(shared["label"]), claims)},
         area=areas.of_figure(first),
         date=first.period,
         state="differing" if kind else "agreed" if several else "single",
@@ -74,8 +76,28 @@ def _quantity(group: Group, claims: list[Said], scope: Scope, context: Context) 
         conflict=kind,
         grounds=grounds,
         chosen=chosen.figure.id if len(claims) > 1 else None,
-        chosen_why=f"supported by {len(supports[_value(chosen)])} independent reports" if len(claims) > 1 else "",
+        chosen_why=f"supported by {len(supports[_value(chosen)])} independent reports"
+        if len(claims) > 1
+        else "",
     )
+
+
+def _label(label: str, claims: Sequence[Said]) -> str:
+    """One line for people: what is counted in words that nobody translated stands in quotation marks; a number of
+    nobody knows what, with its sentence."""
+    first = claims[0]
+    if first.figure.indicator not in ("count", "participants", "other"):
+        return label
+    if not any(first.whose):
+        quote = " ".join(first.member.quote.split())
+        return f"{label} · {quote[:SHOWN].rstrip()}{'…' if len(quote) > SHOWN else ''}" if quote else label
+    read = any((c.figure.language or "").split("-")[0] == INTERFACE for c in claims)
+    of = next(
+        (c.figure.of for c in claims if c.figure.of and label.casefold().startswith(c.figure.of.casefold())),
+        None,
+    )
+    head = "Number of " if first.figure.unit == "1" else ""
+    return f"{head}“{of}”{label[len(of) :]}" if of and not read else label
 
 
 def _claim(claim: Said, why: Typed | None) -> Claim:
@@ -108,13 +130,22 @@ def _choose(claims: list[Said], context: Context, supports: dict[Value, set[str]
     """The claim that most origins support; of equals the one that official figures or the rest of its series bear
     out, then what is final, then the most exact, then the latest."""
     usual = _usual(claims[0], context)
+
     def rank(claim: Said) -> tuple[int, bool, bool, bool, int, str, str]:
         figure = claim.figure
         official = any(meet((claim.low, claim.high), (c.low, c.high)) for c in context.cells_of(claim))
         near = usual is None or figure.value <= 0 or abs(math.log10(figure.value) - usual) < _FAR
         digits = len(f"{figure.value:.12g}".strip("0.").replace(".", ""))
         published = claim.member.document.published or ""
-        return len(supports[_value(claim)]), official, near, figure.status != "preliminary", digits, published, figure.id
+        return (
+            len(supports[_value(claim)]),
+            official,
+            near,
+            figure.status != "preliminary",
+            digits,
+            published,
+            figure.id,
+        )
 
     return max(claims, key=rank)
 
@@ -146,7 +177,11 @@ def _odd(claims: list[Said], chosen: Said, context: Context) -> dict[str, Typed]
             continue
         figure = claim.figure
         mark = (figure.unit, claim.low, claim.high, claim.side, figure.indicator, figure.status, claim.covers)
-        at = (*mark, (claim.member.document.published or "")[:7], figure.doc_id if figure.measure == "change" else "")
+        at = (
+            *mark,
+            (claim.member.document.published or "")[:7],
+            figure.doc_id if figure.measure == "change" else "",
+        )
         if at not in known:
             known[at] = conflict(Case(claim, chosen, context, some))
         why = known[at]
@@ -180,5 +215,8 @@ def _misplaced(claim: Said, context: Context) -> Typed | None:
         seen = cell.observation
         if cell.key == whole and seen.period == figure.period and seen.unit == figure.unit:
             if meet((claim.low, claim.high), (cell.low, cell.high)):
-                return "scope", f"{value(claim)} is the figure of the whole country: {cell.words()} ({seen.source})"
+                return (
+                    "scope",
+                    f"{value(claim)} is the figure of the whole country: {cell.words()} ({seen.source})",
+                )
     return None

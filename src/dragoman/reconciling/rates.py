@@ -70,6 +70,7 @@ def _others(found: Found, kind: Sequence[Found]) -> Iterator[Checked]:
     verb = "fits" if fits else "does not fit"
     words = f"{middle:,.4g} {found.unit}, the middle of {len(others)} other reports of the year, {verb}"
     near = min(
-        (f for f in kind if f.inputs[0].origin != mine), key=lambda f: (abs((f.low + f.high) / 2 - middle), f.words)
+        (f for f in kind if f.inputs[0].origin != mine),
+        key=lambda f: (abs((f.low + f.high) / 2 - middle), f.words),
     )
     yield Checked(Check(against=near.inputs[0].figure.id, fits=fits, grounds=words))

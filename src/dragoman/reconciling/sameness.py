@@ -165,7 +165,9 @@ def _across_scripts(found: list[list[Told]]) -> list[list[Told]]:
             seen[name].add(_script(one))
     where: dict[Hashable, list[int]] = defaultdict(list)
     for number, some in enumerate(found):
-        for spot in sorted({(t.event.kind, t.date or "", t.place) for t in some if t.exact and len(t.place) > len("CC")}):
+        for spot in sorted(
+            {(t.event.kind, t.date or "", t.place) for t in some if t.exact and len(t.place) > len("CC")}
+        ):
             where[spot].append(number)
     union = Union(len(found))
     for _, numbers in sorted(where.items(), key=str):
@@ -186,5 +188,7 @@ def _script(one: Told) -> str | None:
 
 def _contradict(some: Sequence[Told], others: Sequence[Told]) -> bool:
     return any(
-        _apart(a.place, b.place) or (a.date and b.date and not overlaps(a.date, b.date)) for a in some for b in others
+        _apart(a.place, b.place) or (a.date and b.date and not overlaps(a.date, b.date))
+        for a in some
+        for b in others
     )

@@ -61,8 +61,14 @@ def _balance(account: Account, out: Said, back: Said) -> Iterator[Implied]:
         if c.figure.indicator == "trade_balance" and days(c) == days(out) and c.figure.unit == unit
         and c.matter == out.matter and set("+".join(c.whose).split("+")) & set(out.whose)
     ]  # fmt: skip
-    checks = [against(c._replace(low=min(abs(c.low), abs(c.high)), high=max(abs(c.low), abs(c.high))), found) for c in stated]
-    yield fact(account, found, checks)
+    checks = [against(_size(c), found) for c in stated]
+    if checks:
+        yield fact(account, found, checks)
+
+
+def _size(claim: Said) -> Said:
+    ends = sorted((abs(claim.low), abs(claim.high)))
+    return claim._replace(low=ends[0], high=ends[1])
 
 
 def _rest(account: Account, whole: Said, part: Said) -> Iterator[Implied]:
@@ -86,7 +92,7 @@ def shares(account: Account) -> Iterator[Implied]:
     """A part and its share imply the whole."""
     for share in account.context.claims:
         figure = share.figure
-        if figure.measure != "share" or figure.unit != "%" or not figure.period or not 0 < share.low:
+        if figure.measure != "share" or figure.unit != "%" or not figure.period or not share.low > 0:
             continue
         for part in account.documents[figure.doc_id]:
             if part.home and part.series == share.series and part.figure.period == figure.period:
@@ -97,7 +103,9 @@ def _whole(account: Account, share: Said, part: Said) -> Implied:
     low, high = part.low / share.high * PER_CENT, part.high / share.low * PER_CENT
     unit = part.figure.unit
     share_words = f"{value(part)} are {spoken(share.figure.value, '%')} of the whole"
-    words = f"{share_words}, so that it is {spoken(low, unit)} to {spoken(high, unit)} in {part.figure.period}"
+    words = (
+        f"{share_words}, so that it is {spoken(low, unit)} to {spoken(high, unit)} in {part.figure.period}"
+    )
     found = Found("share", (part, share), low, high, part.figure.indicator, part.figure.period, words)
     wholes = [
         c for series in _wholes(part) for c in account.kin(series, part)
@@ -110,7 +118,9 @@ def _wholes(part: Said) -> list[str]:
     """Series of what this is a part of: the total of goods, the whole country, and both."""
     flow = part.series.split("|")[1]
     lifted = countrywide(part.whose)
-    found = {(w, m) for w in (part.whose, lifted) for m in (part.matter, "total")} - {(part.whose, part.matter)}
+    found = {(w, m) for w in (part.whose, lifted) for m in (part.matter, "total")} - {
+        (part.whose, part.matter)
+    }
     return sorted(f"series|{flow}|{'>'.join(w)}|{m}" for w, m in found)
 
 

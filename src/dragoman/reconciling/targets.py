@@ -55,7 +55,12 @@ def _same(earlier: Said, later: Said) -> bool:
     said = [last_day(c.member.document.published) for c in (earlier, later)]
     if due is None or moved is None or said[0] is None or said[1] is None:
         return False
-    return moved > due and said[1] > said[0] and earlier.meets(later) and earlier.figure.value == later.figure.value
+    return (
+        moved > due
+        and said[1] > said[0]
+        and earlier.meets(later)
+        and earlier.figure.value == later.figure.value
+    )
 
 
 def _reports(planned: Sequence[Said], reached: Sequence[Said]) -> list[Said]:
@@ -118,7 +123,8 @@ def _chain(planned: Sequence[Said], reports: Sequence[Said]) -> tuple[Step, ...]
 def _step(before: Said | None, claim: Said) -> str:
     if before is None:
         return "announced"
-    if (last_day(claim.figure.period) or last_day("9999")) > (last_day(before.figure.period) or last_day("0001")):  # type: ignore[operator]
+    due, moved = last_day(before.figure.period), last_day(claim.figure.period)
+    if due is not None and moved is not None and moved > due:
         return "postponed"
     lower = claim.high < before.low if claim.figure.indicator not in _DOWNWARD else claim.low > before.high
     return "reduced" if lower else "announced"
