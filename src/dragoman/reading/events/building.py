@@ -13,6 +13,7 @@ from dragoman.reading.events.context import (
     points_back,
     recalled,
     told_later,
+    works_on,
 )
 from dragoman.reading.events.elliptic import ELLIPTIC, understood_occasion, whose
 from dragoman.reading.events.frames import OCCASIONS, Analysis, Frame
@@ -35,6 +36,7 @@ from dragoman.reading.views import DocumentView
 
 _MEMO = "events.analysis"
 TOLD = "told of before"  #: grounds of parties that the sentence does not name
+WORKS = "works told of before"  #: grounds of a place that the sentence does not name
 OBJECT = 5  #: tokens between a word of opening and the occasion that is opened
 
 
@@ -128,7 +130,8 @@ def _fill(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
         told = frame.trigger.mention is not None and (frame.date_span or frame.place_span)
         frame.parties = (named_after(frame.trigger) if told else []) or _speaker(frame, document)
     own = () if frame.grounds.get("parties") == TOLD else tuple(frame.parties)
-    company = Company(own, _dating(frame, found[0]), frame.place, frame.status, why == "infinitive")
+    placed = None if frame.grounds.get("place") == WORKS else frame.place
+    company = Company(own, _dating(frame, found[0]), placed, frame.status, why == "infinitive")
     frame.features = features(frame.trigger, frame.around, company)
     if recalled(frame, analysis):
         frame.features["recalled"] = WEIGHTS["recalled"]
@@ -171,6 +174,9 @@ def _locate(frame: Frame, earlier: list[Frame], analysis: Analysis) -> None:
             frame.place, frame.place_span = reference(where), where.span
     if frame.place is None:
         inherit_place(frame, earlier, last_placed(analysis, frame))
+    before = works_on(frame, analysis) if frame.place is None else None
+    if before is not None:
+        frame.place, frame.grounds["place"] = before.place, WORKS
 
 
 def _settle_status(frame: Frame, document: DocumentView) -> None:

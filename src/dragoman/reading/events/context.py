@@ -193,6 +193,8 @@ def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> Non
         donor = earlier[-1]  # "during the summit in …, they announced"
     if donor is None and earlier and earlier[-1].kind == "visit" and frame.kind in _DURING:
         donor = earlier[-1] if frame.clause.opener in ("and", "relative") else None  # "visited … and met …"
+    if donor is None and earlier and earlier[-1].kind == "visit" and "inf" in frame.trigger.marks:
+        donor = earlier[-1] if frame.kind in _DURING and frame.clause.soft else None  # "flew to … to sign …"
     if donor is None and _linked(frame):
         donor = earlier[-1] if earlier else last
     if donor is not None and donor.place and frame.kind in _LOCAL:
@@ -200,6 +202,21 @@ def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> Non
         frame.grounds["place"] = "event before"
 
 
+def works_on(frame: Frame, analysis: Analysis) -> Frame | None:
+    """The works that "it is to start up in 2021" goes on about: of the paragraph's sentences right before."""
+    if frame.kind not in _WORKS or not frame.trigger.verbal:
+        return None
+    paragraph = frame.view.sentence.paragraph
+    told = [
+        f for f in analysis.frames
+        if f is not frame and 0 <= frame.view.index - f.view.index <= _AGAIN and f.kind in _WORKS
+        and f.view.sentence.paragraph == paragraph and f.stated and f.place
+    ]  # fmt: skip
+    return told[-1] if told else None
+
+
+_WORKS = frozenset({"launch", "investment", "contract"})
+_AGAIN = 2  #: sentences over which works are told on
 _TOUCHING = 3  #: characters between a place and the relative clause about it
 _DURING = frozenset({"meeting", "talks", "signing"})
 _LOCAL = frozenset({"signing", "upgrade", "talks", "meeting", "award", "contract", "negotiation", "forum"})
