@@ -25,6 +25,9 @@ _NUMERIC_DATE = regex.compile(
     r"(?<!\d)(?:\d{4}\s*[-./\p{Han}]\s*\d{1,2}(?:\s*[-./\p{Han}]\s*\d{1,2})?|\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{2,4})"
 )
 _CLOCK = regex.compile(r"(?<![\p{Nd}.:])\p{Nd}{1,2}:\p{Nd}{2}(?::\p{Nd}{2})?(?!\p{Nd})")
+_LABELS = regex.compile(r"(?:^|\s)[\p{L}\p{M}]+(?:\s[\p{L}\p{M}]+){0,2}\s?[:：](?!\d)")
+_SEPARATED = regex.compile(r"\s+[|•·]\s+")
+_STAMP_PARTS, _STAMP_CHARS = 5, 40
 _BEFORE_DATE = regex.compile(r"\s[|•·–—-]\s")
 _DIGITS = tuple("0123456789")
 SHORT = 140  #: characters above which a line is never furniture by its words
@@ -204,9 +207,21 @@ class Line:
         return any(h.first == lead and h.last - h.first >= 2 for h in stamps) and dated
 
     @cached_property
+    def _stamped(self) -> bool:
+        """Several labels with a date among them, or a date set apart by separators from a place, an outlet, a count."""
+        if len(_LABELS.findall(self.text)) > 1 and (
+            _NUMERIC_DATE.search(self.text) or _CLOCK.search(self.text)
+        ):
+            return True
+        parts = [p for p in _SEPARATED.split(self.text) if p.strip()]
+        return 1 < len(parts) <= _STAMP_PARTS and any(_is_date(part) for part in parts)
+
+    @cached_property
     def furniture(self) -> bool:
         """Widget, stamp, caption label, forum or legal words fill the line."""
         if _ADDRESS.fullmatch(self.text):
+            return True
+        if len(self.text) <= SHORT and self._stamped:
             return True
         if len(self.text) > SHORT or not self.hits:
             return self.menu
@@ -216,7 +231,15 @@ class Line:
         return strong >= 0.6 or (self.covered("section", "widget", "stamp", "forum", "legal") >= 0.8)
 
 
-_CLOCK_WORDS = frozenset({"am", "pm", "a", "p", "m", "gmt", "utc", "t", "z", "h"})
+def _is_date(part: str) -> bool:
+    """A part of a line that is a date with its year, the time of day and a short label allowed."""
+    without = _CLOCK.sub("", part).strip(" ,")
+    return _YEAR.search(without) is not None and len(without) <= _STAMP_CHARS and Line(0, 0, 0, without).dated
+
+
+_CLOCK_WORDS = frozenset(
+    "am pm a p m t z h gmt utc cet cest eet eest msk bst ist sgt hkt kst jst wib cat eat wat est edt pst pdt".split()
+)
 
 
 def lines_of(text: str, main: list[tuple[int, int]]) -> list[Line]:
