@@ -68,6 +68,7 @@ def _titled(person: EntityDraft) -> list[Mention]:
 def _employer(person: EntityDraft, document: DocumentView) -> tuple[Mention, Span] | None:
     """The organisation beside the title, and the passage with the name; a body before a country."""
     best: tuple[tuple[bool, int], Mention, Span] | None = None
+    agency = (document.clean.agency or "").casefold()
     for view in document.sentences:
         for mention in view.mentions:
             if mention.entity is not person:
@@ -76,6 +77,8 @@ def _employer(person: EntityDraft, document: DocumentView) -> tuple[Mention, Spa
             if title is None:
                 continue
             for other, gap in _beside(title, mention, view):
+                if agency and other.text.casefold() in (agency, *agency.split()):
+                    continue  # the agency of the dateline employs nobody of whom its text tells
                 rank = (other.schema not in EMPLOYERS, gap)
                 if best is None or rank < best[0]:
                     best = (rank, other, cover(title, mention.span, other.span))
