@@ -25,7 +25,10 @@ from benchmarks.world.write import write
 
 def run(documents: int, seed: int, read: bool) -> tuple[measuring.Score, dict[str, float]]:
     """All worlds: the counts, and how long it took."""
-    score, spent = measuring.Score(), dict.fromkeys(("documents", "statements", "tracing", "reconciling", "slowest"), 0.0)
+    score, spent = (
+        measuring.Score(),
+        dict.fromkeys(("documents", "statements", "tracing", "reconciling", "slowest"), 0.0),
+    )
     pairs = names()["pairs"]
     for number, pair in enumerate(pairs):
         made = world(pair, seed + number)
@@ -38,14 +41,21 @@ def run(documents: int, seed: int, read: bool) -> tuple[measuring.Score, dict[st
         else:
             settled = settle(written, made.sides, END.isoformat())
         measuring.measure(made, written, settled, score)
-        for name, value in (("documents", len(written)), ("statements", settled.statements), ("tracing", settled.tracing), ("reconciling", settled.reconciling)):
+        for name, value in (
+            ("documents", len(written)),
+            ("statements", settled.statements),
+            ("tracing", settled.tracing),
+            ("reconciling", settled.reconciling),
+        ):
             spent[name] += value
         spent["slowest"] = max(spent["slowest"], settled.slowest)
     return score, spent
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--read", action="store_true", help="read the texts with the real reader")
@@ -60,11 +70,18 @@ def main() -> int:
         good = value is not None and (value <= bar if low else value >= bar)
         missed |= not good
         counted = f"{score.right[name]}/{score.all[name]}" if score.all[name] else ""
-        print(f"{name:22} {'-' if value is None else f'{value:.3f}'}  {'<=' if low else '>='} {bar:.2f}  {'ok' if good else 'MISSED':6} {counted}")
+        print(
+            f"{name:22} {'-' if value is None else f'{value:.3f}'}  {'<=' if low else '>='} {bar:.2f}  {'ok' if good else 'MISSED':6} {counted}"
+        )
     kinds = sorted(k for k in score.all if k.startswith("conflict ") and k != "conflict types")
-    print("conflict types one by one:", ", ".join(f"{k.partition(' ')[2]} {score.value(k):.2f} ({score.all[k]})" for k in kinds))
+    print(
+        "conflict types one by one:",
+        ", ".join(f"{k.partition(' ')[2]} {score.value(k):.2f} ({score.all[k]})" for k in kinds),
+    )
     each = spent["reconciling"] / max(1.0, spent["statements"]) * 1000
-    print(f"tracing {spent['tracing']:.1f} s, reconciling {spent['reconciling']:.1f} s: {each:.3f} ms a statement, slowest group {spent['slowest']:.2f}")
+    print(
+        f"tracing {spent['tracing']:.1f} s, reconciling {spent['reconciling']:.1f} s: {each:.3f} ms a statement, slowest group {spent['slowest']:.2f}"
+    )
     if options.misses:
         for what, count in sorted(score.confused.items()):
             print(count, " / ".join(what))

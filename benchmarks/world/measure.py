@@ -108,9 +108,7 @@ def _events(truth: dict[str, dict[str, Any]], facts: Iterable[AnyFact], score: S
     for event, some in by_event.items():
         if len(some) > 1:
             kinds = sorted(
-                (truth[s]["said"].date or "-", truth[s]["off"] if "off" in truth[s] else "")
-                for s, e in mine.items()
-                if e == event
+                (truth[s]["said"].date or "-", truth[s].get("off", "")) for s, e in mine.items() if e == event
             )
             score.note(("event split", str(len(some))), f"{event} {kinds}")
 

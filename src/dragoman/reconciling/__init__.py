@@ -13,7 +13,7 @@ from dragoman.reconciling import commitments, keys, occurrences, quantities, thi
 from dragoman.reconciling.audit import audit
 from dragoman.reconciling.base import Scope
 from dragoman.reconciling.claims import countrywide, said
-from dragoman.reconciling.conflicts import Context
+from dragoman.reconciling.context import Context
 from dragoman.reconciling.official import Cell, official, table
 from dragoman.reconciling.origins import DocumentText, trace
 from dragoman.reconciling.progress import standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.model.fact import Implied
 from dragoman.model.group import Group
 from dragoman.reconciling.base import Scope
-from dragoman.reconciling.conflicts import Context
+from dragoman.reconciling.context import Context
 from dragoman.reconciling.cumulative import cumulative
 from dragoman.reconciling.growth import growth
 from dragoman.reconciling.implying import Account, distinct

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.model.fact import Implied
 from dragoman.reconciling.claims import Said
-from dragoman.reconciling.conflicts import value
+from dragoman.reconciling.context import value
 from dragoman.reconciling.implying import Account, Found, against, days, fact
 from dragoman.text.edtf import contains, parse
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.model.fact import Implied
 from dragoman.reconciling.claims import Said, nearest, same_count
-from dragoman.reconciling.conflicts import value
+from dragoman.reconciling.context import value
 from dragoman.reconciling.implying import Account, Found, against, fact, official, span_of
 from dragoman.reconciling.words import spoken
 from dragoman.text.edtf import is_valid, year_before

@@ -11,7 +11,7 @@ from dragoman.model.group import Group
 from dragoman.reconciling import areas
 from dragoman.reconciling.base import Scope, common
 from dragoman.reconciling.claims import Said, levels, other_count, same_count
-from dragoman.reconciling.conflicts import Context, value
+from dragoman.reconciling.context import Context, value
 from dragoman.reconciling.intervals import meet
 from dragoman.reconciling.official import Cell
 from dragoman.text.edtf import parse

@@ -133,9 +133,10 @@ def _weights(spread: Counter[str], total: int) -> Callable[[Iterable[str]], floa
 def _near(a: DocumentText, b: DocumentText) -> bool:
     """Published within the time in which a text is told again, as far as one knows."""
     days = [parse(d.published) if d.published and is_valid(d.published) else None for d in (a, b)]
-    if days[0] is None or days[1] is None:
+    known = sorted((d for d in days if d is not None), key=lambda d: d.low or date.min)
+    if len(known) < len(days):
         return True
-    first, second = sorted(days, key=lambda d: d.low or date.min)  # type: ignore[union-attr]
+    first, second = known
     return not first.high or not second.low or second.low - first.high <= RETOLD
 
 

@@ -34,11 +34,11 @@ _WORDS: dict[str, CommitmentState] = {"called_for": "announced"}
 
 def state_of(steps: Sequence[Step]) -> CommitmentState:
     """What a chain amounts to: an end, if there is one, else the latest change of plan, or how far it has come."""
-    states = [_WORDS.get(s.step, cast("CommitmentState", s.step)) for s in steps]
+    states: list[CommitmentState] = [_WORDS.get(s.step) or cast("CommitmentState", s.step) for s in steps]
     ends = [s for s in states if s in FINAL]
     if ends:
         return ends[-1]
-    reached = max((s for s in states if s in _ORDER), key=_ORDER.index, default="announced")
+    reached = max((s for s in states if s in _ORDER), key=_ORDER.index, default=_ORDER[0])
     turned = [(i, s) for i, s in enumerate(states) if s in ("postponed", "reduced")]
     moved = [i for i, s in enumerate(states) if s in ("under_way", "in_force")]
     if turned and (not moved or turned[-1][0] > moved[-1]):

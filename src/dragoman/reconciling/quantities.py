@@ -12,9 +12,11 @@ from dragoman.model.group import Group
 from dragoman.reconciling import areas
 from dragoman.reconciling.base import INTERFACE, Scope, common, most_common
 from dragoman.reconciling.claims import Said, countrywide
-from dragoman.reconciling.conflicts import Case, Context, Typed, conflict, distinct, exact, is_of, value
+from dragoman.reconciling.conflicts import conflict
+from dragoman.reconciling.context import Case, Context, Typed, distinct, exact, value
 from dragoman.reconciling.intervals import meet
 from dragoman.reconciling.keys import is_money
+from dragoman.reconciling.slips import is_of
 from dragoman.text.edtf import is_valid, parse
 
 #: Orders of magnitude by which a value may leave its series before another is believed rather.
@@ -195,7 +197,7 @@ def _told(odd: dict[str, Typed], claims: list[Said], chosen: Said) -> Typed | No
     if not odd:
         return None
     origins: Counter[str] = Counter()
-    for kind, origin in sorted({(odd[c.figure.id][0], c.origin) for c in claims if c.figure.id in odd}):
+    for kind, _ in sorted({(odd[c.figure.id][0], c.origin) for c in claims if c.figure.id in odd}):
         origins[kind] += 1
     best = min(origins, key=lambda k: (-origins[k], _GROUNDED.index(k)))
     return next(why for _, why in sorted(odd.items()) if why[0] == best)
@@ -213,10 +215,8 @@ def _misplaced(claim: Said, context: Context) -> Typed | None:
     whole = claim.lifted(lifted)
     for cell in context.cells:
         seen = cell.observation
-        if cell.key == whole and seen.period == figure.period and seen.unit == figure.unit:
-            if meet((claim.low, claim.high), (cell.low, cell.high)):
-                return (
-                    "scope",
-                    f"{value(claim)} is the figure of the whole country: {cell.words()} ({seen.source})",
-                )
+        same = cell.key == whole and seen.period == figure.period and seen.unit == figure.unit
+        if same and meet((claim.low, claim.high), (cell.low, cell.high)):
+            words = f"{value(claim)} is the figure of the whole country: {cell.words()} ({seen.source})"
+            return "scope", words
     return None

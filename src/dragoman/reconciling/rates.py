@@ -9,7 +9,7 @@ from statistics import median
 from dragoman.knowledge import rates as known
 from dragoman.model.fact import Check, Implied
 from dragoman.reconciling.claims import Said
-from dragoman.reconciling.conflicts import value
+from dragoman.reconciling.context import value
 from dragoman.reconciling.implying import Account, Checked, Found, fact
 
 #: Rates within a year wander; this factor from the others' middle they hardly leave.

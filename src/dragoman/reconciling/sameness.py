@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
@@ -29,8 +29,8 @@ class Told(NamedTuple):
     lands: frozenset[str]
     place: str
     date: str | None
-    low: date | None
-    high: date | None
+    low: datetime.date | None
+    high: datetime.date | None
     ordinal: int | None = None
 
     @property

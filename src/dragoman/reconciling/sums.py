@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.model.fact import Implied
 from dragoman.reconciling.claims import Said, countrywide
-from dragoman.reconciling.conflicts import value
+from dragoman.reconciling.context import value
 from dragoman.reconciling.implying import Account, Found, against, days, fact
 from dragoman.reconciling.keys import is_place
 from dragoman.reconciling.words import spoken

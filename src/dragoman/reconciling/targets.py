@@ -9,7 +9,7 @@ from dragoman.model.fact import Commitment, CommitmentState, Step
 from dragoman.model.group import Group
 from dragoman.reconciling.base import Scope, common
 from dragoman.reconciling.claims import Said, levels
-from dragoman.reconciling.conflicts import Context
+from dragoman.reconciling.context import Context
 from dragoman.reconciling.progress import CODES, first_day, last_day, state_of
 from dragoman.text.edtf import is_valid
 
