@@ -41,6 +41,7 @@ MAX_WORDS, MAX_PROPER, MAX_NAME = 9, 3, 4
 SHORTEST = 3  #: letters of a word that is more than an article
 _STOPS = BOUNDARY | PLAIN | STOP | SPEECH | VERB | HONORIFIC | TITLE
 _CLOSED = _STOPS | HEAD | PLACE | ADJECTIVE | PREDICATE | OCCASION
+_LINES = frozenset({"Facility", "Project"})
 _PROPER = frozenset({"Company", "Organization", "Facility", "Project", "Initiative", "Forum"})
 
 
@@ -78,8 +79,12 @@ def _right(sheet: Sheet, hit: Hit, schema: str) -> tuple[int, int]:
             if end == at:
                 break
             at = end
+            if schema in _LINES and _dashed(sheet, at):
+                return at + 2, proper + 1
         elif _belongs(sheet, hit, at):
             at += 1
+            if schema in _LINES and _dashed(sheet, at):  # "the pipeline X – Y"
+                return at + 2, proper + 1
         elif (
             schema in _PROPER
             and not definite(sheet, hit.last - 1)
@@ -91,6 +96,13 @@ def _right(sheet: Sheet, hit: Hit, schema: str) -> tuple[int, int]:
         else:
             break
     return at, proper
+
+
+def _dashed(sheet: Sheet, at: int) -> bool:
+    """Another end of a line, crossing or corridor behind a dash."""
+    if at + 1 >= len(sheet.tokens) or sheet.tokens[at].text not in "-–—":
+        return False
+    return sheet.has(at + 1, PLACE) or definite(sheet, at + 1) or _unknown(sheet, at + 1)
 
 
 def _honoured(sheet: Sheet, hit: Hit, at: int) -> int:
