@@ -90,7 +90,9 @@ def _by_date(draft: Draft, index: int) -> Tally:
     tally.add("amount between", len(between))
     beside = any(frame.apart(frame.ranges[i], there) == 0 for i in between)
     tally.add("beside another amount", not before and beside)
-    tally.add("nearer to an earlier amount", before and not opens and _taken(draft, there))
+    taken = before and not opens and _taken(draft, there)
+    tally.add("nearer to an earlier amount", taken)
+    tally.add("right before another amount", _of_next(draft, there))
     tally.add("nearer to a later amount", not (before or between) and _wanted(draft, there))
     tally.add("another time between", _times_between(frame, here, there))
     tally.add("time of saying", _beside(frame.sayings, there))
@@ -115,6 +117,15 @@ def _taken(draft: Draft, there: Range) -> bool:
         r.last <= there.first and there.first - r.last <= min(gap, _ADJACENT)
         for i, r in enumerate(draft.frame.ranges)
         if i < draft.index and draft.amount.equals != i
+    )
+
+
+def _of_next(draft: Draft, there: Range) -> bool:
+    """Another amount follows the time at once: "from now 3,400 to 6,000"."""
+    return any(
+        0 <= r.first - there.last <= 1 and r.last <= draft.range.first
+        for i, r in enumerate(draft.frame.ranges)
+        if i != draft.index and draft.amount.equals != i
     )
 
 

@@ -15,9 +15,7 @@ def choose_roles(draft: Draft, memory: Memory) -> None:
     """Set `start` and `end`, or `parties`."""
     if draft.indicator in DIRECTED:
         choose_ends(draft, memory)
-    elif _series(draft, memory):
-        pass
-    elif _part_of_gift(draft, memory):
+    elif _series(draft, memory) or _part_of_gift(draft, memory):
         pass
     elif _travels(draft):
         _travel(draft, memory)
@@ -85,7 +83,7 @@ def _joint(draft: Draft) -> bool:
     if draft.indicator == "duration":
         talks = (h for h in frame.counted if h.argument == "joint")
         return bool(near) or any(frame.apart(here, hit_range(h)) == 0 for h in talks)
-    between = draft.noun != "people" and any(h.concept == "parties.between" for h in near)
+    between = draft.noun not in (None, "people") and any(h.concept == "parties.between" for h in near)
     return draft.indicator == "count" and (draft.noun == "joint" or between)
 
 

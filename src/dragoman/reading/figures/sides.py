@@ -37,6 +37,15 @@ def known_pair(memory: Memory) -> tuple[str, str] | None:
     return memory.pair
 
 
+def home_of(memory: Memory) -> str | None:
+    """The side that the document speaks from: who exports or imports in its figures, else whom it names most."""
+    for draft in reversed(memory.said):
+        if draft.indicator in OPPOSITE and draft.start and draft.end:
+            return draft.end if draft.indicator in OWNER_IS_END else draft.start
+    known = known_pair(memory)
+    return known[0] if known else None
+
+
 def side_of(code: str) -> str:
     """A capital that gives, lends or sells stands for its country."""
     return code[:2] if capital_of(code[:2]) == code else code

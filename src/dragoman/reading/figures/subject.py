@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.figures.frame import hit_range
 from dragoman.reading.figures.holders import LASTING, Holder, Named, is_inside
-from dragoman.reading.figures.sides import marker
+from dragoman.reading.figures.sides import home_of, marker
 from dragoman.reading.figures.state import Draft, Memory
 from dragoman.reading.figures.weights import Tally
 
@@ -42,6 +42,21 @@ def choose_subject(draft: Draft, memory: Memory, source: str | None, *, flows: b
         draft.subject = best[1]
         draft.grounds["subject"] = best[0].grounds
         memory.holders.keep(best[1], draft.frame.view)
+    elif not flows and _same_count(draft, memory):
+        draft.subject = memory.said[-1].subject
+        draft.grounds["subject"] = "of the figure before"
+    elif not flows and draft.indicator == "count" and draft.noun == "things":
+        draft.subject = home_of(
+            memory
+        )  # companies, schools and projects are somewhere: at home, if nowhere else
+        draft.grounds["subject"] = "home side" if draft.subject else ""
+
+
+def _same_count(draft: Draft, memory: Memory) -> bool:
+    """A part or a change of the count right before it in the sentence."""
+    last = memory.before(draft)
+    bare = draft.amount.counted is None and draft.noun is None
+    return bare and last is not None and last.sentence == draft.sentence and last.indicator == draft.indicator
 
 
 def _may_hold(draft: Draft, named: Named, flows: bool) -> bool:
@@ -65,7 +80,8 @@ def _carried(draft: Draft, memory: Memory, best: tuple[Tally, str | None]) -> tu
         if tally.passes and tally.total > best[0].total:
             best = (tally, holder.reference)
     last = memory.before(draft)
-    if last is not None and last.subject is not None and last.sentence == draft.sentence:
+    guessed = last is not None and last.grounds.get("subject") == "home side"
+    if last is not None and last.subject is not None and last.sentence == draft.sentence and not guessed:
         tally = (
             Tally("subject").add("of the figure before").add("same word", last.indicator == draft.indicator)
         )
@@ -104,7 +120,8 @@ def _by_mention(draft: Draft, named: Named, source: str | None) -> Tally:
     tally.add("taken up again", named.taken_up).add("bare head", bool(named.bare))
     tally.add("adjective", mention.kind == "adjective")
     tally.add(
-        "bracket behind it", frame.aside(draft.range, there) and 0 <= frame.bracket(draft.range) - there.last <= 1
+        "bracket behind it",
+        frame.aside(draft.range, there) and 0 <= frame.bracket(draft.range) - there.last <= 1,
     )
     tally.add("amount between", len(frame.between(draft.range, there)))
     return tally.add("source", named.schema not in liked and source is not None and _is(named, source))
