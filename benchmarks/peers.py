@@ -11,7 +11,8 @@ an item is heeded, by kind of suite and never by case:
   for one that may be an article: their cases of kind `number` are asked of `find_numbers`, not of the figures;
   percentage points are percentages to them;
 - annotated corpora (`ENDS_APART`) mark the ends of a range as two dates, as TimeML does;
-- "now" and "recently" and ages of people are no dates in any suite, so they are not given.
+- "recently" and ages of people are no dates in any suite and not given; "now" is none to annotated corpora, and the
+  reference day to the others.
 
 Cases of `peers_reviewed.yaml` are left out, each for the reason that stands there; `--cases` writes those that remain,
 in the same layout, so that every reader is scored on them.
@@ -52,7 +53,7 @@ NUMERALS = frozenset({"recognizers", "duckling", "nemo-itn", "text2num", "num2wo
 #: Suites in which the two ends of a range are two items.
 ENDS_APART = frozenset({"krauts", "fr-timebank", "est-timex", "wikiwars-el", "wikiwars-uk", "dateparser"})
 #: Mentions that are no date of the calendar to any suite.
-NO_DATES = frozenset({"now", "recent", "anniversary"})
+NO_DATES = frozenset({"recent", "anniversary"})
 #: Cases without a language (prices of shops) are read as the language of most of them.
 UNKNOWN = "en"
 
@@ -123,7 +124,7 @@ def items(document: DocumentView, *, ends_apart: bool = False, points: bool = Fa
         dates = find_dates(sentence, clock)
         spans = [d.span for d in dates]
         for date in dates:
-            if date.edtf and date.grounds not in NO_DATES:
+            if date.edtf and date.grounds not in NO_DATES and not (ends_apart and date.grounds == "now"):
                 found += _dates(date, sentence, ends_apart=ends_apart)
         amounts = find_amounts(sentence, marks, exclude=spans)
         spans += [a.core for a in amounts]

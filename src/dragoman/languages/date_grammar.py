@@ -31,7 +31,7 @@ _POINTS = (
     rf"{_DAY}-M-{_YEAR}|D/M/Y|Y/M/D|Y-M-D|M-Y-D|D-Y-M|Y/D/M|M/D(?:/Y)?|D[-/]M(?![-/][DY])",
     rf"(?:W[,._]*)?M[._]*[-_]?{_DAY}(?:[-,_]*{_YEAR})(?:,?W(?![_.]*D))?",
     r"(?:W[,._]*)?M[._]*D(?:,?W(?![_.]*D))?|M[-,._]*O(?![_-]*[qhojwyc]|-)|M-D(?!-)|M,D(?!,?Y)|V_*D(?![_-]*[yojwDM#])",
-    rf"{_DAY}_*{_MON}_*'?[D#]|M_*'[D#]|O_*j[_i]*{_MON}(?:{_SEP}{_YEAR})?",
+    rf"{_DAY}_*{_MON}_*'?[D#]|M_*'[D#]|[OD]_*j[_i]*{_MON}(?:{_SEP}{_YEAR})?|DDY",
     rf"{_YEAR}[,_.-]*M[._-]*D_*d?",
     rf"{_YEAR}[,_]*{_DAY}_*M",
     rf"(?:W[,_]*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m_*D_*d(?:[,_(]*W(?![_.]*D))?",
@@ -178,6 +178,8 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
     slashed = sum(s.code == "/" for s in bag) and not any(s.code in "YM" for s in bag)
     if slashed and not _dated(bag):
         return None
+    if kind == "date" and match.group() == "DDY" and not _spaced(bag, found, first, last):
+        return None
     if kind == "date" and not (plausible(low) and _natural(bag, low, closing=_closes(found, last))):
         return None
     return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
@@ -235,6 +237,8 @@ def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
         return closing  # two digits behind a day and its month are its year only where the sentence ends
     if bag[0].code == "V" and day is not None and bag[-1] is day:
         return day.attrs.get("ordinal") == "yes"
+    if any(s.code == "j" for s in bag) and day is not None and month is not None:
+        return "ordinal" in day.attrs
     if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:
         return True
     between = {s.code for s in bag if month.start < s.start < day.start}
@@ -253,6 +257,12 @@ def _cardinal(bag: Sequence[Symbol], made: Point) -> bool:
         and not ordered
         and any(s.code == "D" and s.concept.startswith("number") for s in bag)
     )
+
+
+def _spaced(bag: Sequence[Symbol], found: Sequence[Symbol], first: int, last: int) -> bool:
+    """ "24 12 2014": single blanks between, an article or nothing before, and the sentence ends."""
+    blanks = all(b.start - a.end == 1 for a, b in itertools.pairwise(bag))
+    return blanks and _closes(found, last) and (first == 0 or found[first - 1].code in "_i")
 
 
 def _natural_week(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:

@@ -39,6 +39,7 @@ def _leads(hits: Sequence[Hit]) -> set[int]:
     if all("capital" not in h.attrs for h in hits):
         return set()
     leads = {h.last for h in hits if h.concept in _LEADING or h.concept.startswith("ordinal.")}
+    leads |= {h.last for h in hits if h.concept == "date_word.day" and h.first in leads}
     leads |= {h.last for h in hits if h.concept == "date_word.filler" and h.first in leads}
     named = {h.last for h in hits if h.family in ("month", "weekday") and h.first in leads}
     return leads | {h.last for h in hits if h.concept in _LINKING and h.first in named}

@@ -28,6 +28,9 @@ _DATE_RUN = regex.compile(
 )
 
 
+_YEAR_FIRST = regex.compile(r"\p{Nd}{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?![\p{Nd}-]|[.,]\p{Nd})")
+
+
 class Symbol(NamedTuple):
     """One symbol: its code, characters `[start, end)`, its first token, a number where it has one, its form's
     concept and attributes."""
@@ -59,6 +62,9 @@ def digit_symbols(text: str, tokens: Sequence[Token], at: int, out: list[Symbol]
     """Symbols of a run of digits; figures with group or decimal marks become one `#`. Returns the next token."""
     token = tokens[at]
     written = _DATE_RUN.match(text, token.start)
+    short = _YEAR_FIRST.match(text, token.start)
+    if short is not None and any(t.kind == "char" for t in tokens):
+        return _year_first(tokens, at, short.end(), out)
     if written is not None:
         return _written(tokens, at, written.end(), out)
     run = _RUN.match(text, token.start)
@@ -74,6 +80,19 @@ def digit_symbols(text: str, tokens: Sequence[Token], at: int, out: list[Symbol]
         return at + 1
     out += _numbers(token, at)
     return at + 1
+
+
+def _year_first(tokens: Sequence[Token], at: int, end: int, out: list[Symbol]) -> int:
+    """12-11-10 as scripts without blanks write it: the year of two digits, the month, the day."""
+    first = tokens[at]
+    century = 2000 if int(first.text) < _PIVOT else 1900
+    out.append(Symbol("Y", first.start, first.end, at, century + int(first.text)))
+    at += 1
+    while at < len(tokens) and tokens[at].end <= end:
+        token = tokens[at]
+        out += _numbers(token, at) if token.kind == "digits" else [mark_symbol(token, at)]
+        at += 1
+    return at
 
 
 def _written(tokens: Sequence[Token], at: int, end: int, out: list[Symbol]) -> int:

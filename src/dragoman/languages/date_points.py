@@ -67,6 +67,8 @@ def point(bag: Sequence[Symbol]) -> Point:
     day = [s for s in bag if s.code == "W"]
     alone = len(day) == 1 and all(s.code in "WYD-/.,_" for s in bag)
     digits = [s for s in bag if s.code in "YD-/."] if alone else bag
+    if "".join(s.code for s in digits) == "DDY":
+        return Point(unit="day", day=digits[0].value, month=digits[1].value, year=digits[2].value)
     if _is_numeric(digits):
         found = _numeric([s for s in digits if s.code in "YD"])
         return _by_weekday(found, day[0].value) if alone else found
