@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from dragoman.languages.patterns import Hit, longest
+from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     BOUNDARY,
@@ -142,7 +143,19 @@ def _brand(sheet: Sheet, inside: range) -> range:
     return range(inside.start, end)
 
 
+_SOUNDS = 3  #: characters of a foreign name at least
 _BRAND = 2  #: characters of a brand at least
+
+
+def _foreign(sheet: Sheet, inside: range) -> bool:
+    """A name written by its sound: it begins with three characters at least that such names are written with."""
+    sounds = people.table(sheet.tokens[inside.start].text[0]).givens
+    run = 0
+    for i in inside:
+        if sheet.word(i) not in sounds or sheet.has(i, TOPIC | COMMON | HEAD | STOP):
+            break
+        run += 1
+    return run >= _SOUNDS
 
 
 def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
@@ -157,6 +170,8 @@ def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
     if any(sheet.has(i, PLACE | ADJECTIVE) for i in inside) or any(sheet.quoted(i) for i in inside):
         return not hit.attrs.get("weak") or len(inside) > 2 or any(sheet.quoted(i) for i in inside)
     if any(sheet.tokens[i].kind == "word" and sheet.tokens[i].capital for i in inside):
+        return True
+    if _foreign(sheet, _brand(sheet, inside)):
         return True
     if hit.attrs.get("bare") and 2 <= len(inside) <= 6:
         return not any(sheet.has(i, TOPIC | COMMON | HEAD | STOP) for i in _brand(sheet, inside))
