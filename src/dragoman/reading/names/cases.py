@@ -253,7 +253,19 @@ def _describes(pack: Pack, word: Token, following: Token) -> bool:
     grammar = grammar_of(pack)
     if not ends_with(word.folded, grammar.modifiers, MIN_STEM) or noun(following.text, pack) is None:
         return False
+    found = _listed(word.folded, _stems(pack), pack)
+    if found is not None and found[1] in _alone(pack):
+        return False
     return not any(word.folded.startswith(stem) for stem in grammar.nominatives)
+
+
+@lru_cache(maxsize=32)
+def _alone(pack: Pack) -> frozenset[str]:
+    """Stems of the words that are an office by themselves ("minister"), so that none of them describes another."""
+    forms = [
+        f.pattern for f in pack.of_family("position") if " " not in f.pattern and f.concept == "position"
+    ]
+    return frozenset(stem for pattern in forms for stem, _ in _words(pattern))
 
 
 def _titled(pack: Pack, text: str, tokens: Sequence[Token], first: int, last: int) -> str:
