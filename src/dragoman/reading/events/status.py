@@ -50,8 +50,11 @@ def _binding(trigger: Trigger, hits: list[Hit]) -> Hit | None:
 
 
 def _governs(hit: Hit, trigger: Trigger) -> bool:
-    if hit.argument not in ORDER or (hit.first < trigger.last and trigger.first < hit.last):
+    inside = hit.first < trigger.first < hit.last  # "agreed to open": the form names the verb that it governs
+    if hit.argument not in ORDER or (not inside and hit.first < trigger.last and trigger.first < hit.last):
         return False
+    if inside:
+        return True
     if hit.argument == "negated":
         return 0 <= trigger.first - hit.last <= 1
     if "past" in trigger.marks:
