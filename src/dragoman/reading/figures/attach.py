@@ -9,10 +9,11 @@ import msgspec
 
 from dragoman.model.statement import Figure
 from dragoman.reading.figures.admit import is_figure
+from dragoman.reading.figures.carried import remember_topic
 from dragoman.reading.figures.ellipsis import complete_units
 from dragoman.reading.figures.frame import Frame
 from dragoman.reading.figures.gloss import gloss, passages
-from dragoman.reading.figures.indicator import choose_indicator, remember_topic
+from dragoman.reading.figures.indicator import choose_indicator
 from dragoman.reading.figures.measure import choose_measure, signed
 from dragoman.reading.figures.period import choose_period, settle_period
 from dragoman.reading.figures.ranking import settle_rank

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dragoman.languages.patterns import Hit
 from dragoman.reading.figures.calendar import last_day, to_come
+from dragoman.reading.figures.fitting import EXTENT
 from dragoman.reading.figures.frame import Frame, Range, hit_range
-from dragoman.reading.figures.indicator import EXTENT
 from dragoman.reading.figures.state import TRADE, Draft, Memory
 from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import DateMention
