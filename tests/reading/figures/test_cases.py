@@ -15,7 +15,7 @@ from dragoman.reading.figures import figures
 from dragoman.reading.rules import perceive, view
 
 LANGUAGES = tuple(sorted(path.parent.parent.name for path in ROOT.glob("*/cases/figures.yaml")))
-AT_LEAST = dict.fromkeys(("fr", "es", "pl", "hi", "ar"), 15)  #: packs that are young; 40 for all others
+AT_LEAST = dict.fromkeys(("hi", "ar"), 15)  #: packs that are young; 40 for all others
 
 
 def cases(language: str) -> list[Any]:

@@ -20,7 +20,7 @@ from dragoman.reading.numbers import find_amounts, mark_evidence
 from dragoman.reading.views import Amount, SentenceView
 from dragoman.text.tokens import tokenise
 
-LEAST = dict.fromkeys(("fr", "es", "pl", "hi", "ar"), 25)  #: packs that are young; 60 for all others
+LEAST = dict.fromkeys(("hi", "ar"), 25)  #: packs that are young; 60 for all others
 GENERIC = Path(__file__).with_name("generic.yaml")
 
 
