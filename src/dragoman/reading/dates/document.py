@@ -119,19 +119,24 @@ def _dateline(shown: Shown, cues: Cues) -> Clock | None:
     if cues.latest is None or point.month is None or point.day is None:
         return None
     latest = cues.last_dated.year if cues.blind and cues.last_dated else cues.latest
-    years = [latest, latest + 1, latest - 1, latest + 2]
-    if cues.running is not None:  # months that have passed are told of in the year that they are of, or the next
-        year, month = cues.running
-        years.insert(0, year if point.month > month else year + 1)
-    for year in years:
+    told = _after_months(cues.running, point.month)
+    for year in (told, latest, latest + 1, latest - 1, latest + 2):
+        if year is None:
+            continue
         day = _safe(year, point.month, point.day)
         if day is None or (point.weekday and day.isoweekday() != point.weekday):
             continue
-        if (cues.last_dated and day < cues.last_dated) or (year == cues.closed and point.month < 12):
+        past = cues.last_dated and day < cues.last_dated
+        if year != told and (past or (year == cues.closed and point.month < 12)):
             continue
         grounds = f"day and month shown; year {year} from the dates that the text names"
         return Clock(day.isoformat(), grounds, day.isoformat(), shown.span)
     return None
+
+
+def _after_months(running: tuple[int, int] | None, month: int) -> int | None:
+    """The year of a dateline, where the text looks back on the first months of one: that year, or the next."""
+    return None if running is None else running[0] + (month <= running[1])
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
