@@ -26,6 +26,7 @@ from dragoman.reading.figures.twins import reference
 from dragoman.reading.speech import Speakers, speakers
 from dragoman.reading.views import Amount, CellView, DocumentView
 
+_MOST_RATE = 25  #: per cent; more of a loan is a share that it pays, not its rate
 _ABROAD = {"exports": "exports", "imports": "imports"}
 
 
@@ -116,7 +117,8 @@ def _rates(draft: Draft) -> None:
     """A share of nothing listed is a share; a percentage of a loan or of a named quantity is its rate."""
     if draft.measure != "share" or draft.amount.kind != "percent":
         return
-    if draft.indicator == "loan" or (draft.indicator == "other" and draft.hit is not None):
+    rate = draft.indicator == "loan" and draft.amount.value <= _MOST_RATE
+    if rate or (draft.indicator == "other" and draft.hit is not None):
         draft.indicator, draft.measure = "other", "level"
     elif draft.indicator == "other":
         draft.indicator = "share"

@@ -114,6 +114,8 @@ def _by_memory(draft: Draft, memory: Memory) -> Candidate | None:
         return None
     if last.indicator in ("employment", "participants") and draft.sentence != last.sentence:
         return None
+    if last.sentence != draft.sentence and last.measure == "share":
+        last = _whole(last, memory)  # the sentence before ended on a part of what it told of
     tally = Tally("indicator").add("unit fits").add("earlier figure")
     tally.add("sentences back", draft.sentence - last.sentence)
     tally.add("new paragraph", draft.paragraph != last.paragraph)
@@ -127,6 +129,12 @@ def _by_memory(draft: Draft, memory: Memory) -> Candidate | None:
     else:
         tally.add("word beside it", _own_word(draft, last.indicator))
     return tally, last.indicator, hit
+
+
+def _whole(part: Draft, memory: Memory) -> Draft:
+    """The first level of the part's sentence that is one of trade, else the part itself."""
+    of_sentence = (d for d in memory.said if d.sentence == part.sentence and d.indicator in TRADE)
+    return next((d for d in of_sentence if d.measure == "level"), part)
 
 
 def _own_word(draft: Draft, indicator: str) -> bool:
