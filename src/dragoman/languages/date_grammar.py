@@ -6,13 +6,13 @@ missing is filled in where the document's date is known (`reading.dates`, `datel
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
 
+from dragoman.languages.date_natural import natural, undivided
 from dragoman.languages.date_numbers import Symbol
 from dragoman.languages.date_points import Point, plausible, point
 from dragoman.languages.date_ranges import sides
@@ -42,14 +42,14 @@ _POINTS = (
     rf"(?:p_*-?_*)?(?:[TLX]_*)?{_MON}(?:[,_/-]*{_YEAR})?(?:_*p)?",
     rf"(?:p_*)?{_YEAR}[,_]*{_MON}(?:_*p)?",
     rf"(?:p_*)?(?:{_YEAR}[,_]*)?(?:T_*)?D_*m(?:_*p)?",
-    r"Y-D",
+    r"Y-D|(?<![-/])D-Y(?![-/]D)",
     rf"(?:p_*)?(?:[OD]\.?_*-?_*q|Q|[TLXPF]_*q|q_*[LXPF](?![_]*[yowqkDM#])|z)(?:[,_/]*{_YEAR})?",
     rf"(?:~_*)?{_YEAR}[-,_]*(?:[OD]\.?_*q|Q|q_*[OD])",
     rf"[OL]_*W[_i]*{_MON}(?:{_SEP}{_YEAR})?",
     rf"(?:[OD]\.?_*h|H)(?:[,_/]*{_YEAR})?",
     rf"{_YEAR}[,_]*(?:[OD]_*h|H)",
     rf"O_*[DO]_*[oq](?:[,_/]*{_YEAR})?|{_YEAR}[,_]*O_*D_*q|(?:{_YEAR}[,_]*)?O_*Q",
-    rf"L_*D_*o_*{_YEAR}",
+    rf"L_*D_*o_*{_YEAR}|O_*o_*{_YEAR}",
     rf"D_*O_*[oq](?:[,_/]*{_YEAR})?|o_*D_*O(?:[,_/]*{_YEAR})?",
     rf"{_YEAR}[,_]*O?_*D_*o|D_*o_*{_YEAR}",
     rf"(?:[TLX]_*)?S(?:[,_]*{_YEAR})?|{_YEAR}[,_]*S",
@@ -116,7 +116,6 @@ class Phrase(NamedTuple):
     symbols: tuple[Symbol, ...] = ()
 
 
-_WEEKS = 5  #: in a month at most: a higher number counts those of the year
 _LOOK = 3  #: symbols that decide which rules are tried
 
 
@@ -175,12 +174,7 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
         low = _this_year(point(bag))
     elif kind in ("base", "before"):
         low = point([s for s in bag if s.code not in "BA"])
-    slashed = sum(s.code == "/" for s in bag) and not any(s.code in "YM" for s in bag)
-    if slashed and not _dated(bag):
-        return None
-    if kind == "date" and match.group() == "DDY" and not _spaced(bag, found, first, last):
-        return None
-    if kind == "date" and not (plausible(low) and _natural(bag, low, closing=_closes(found, last))):
+    if not undivided(bag) or (kind == "date" and not (plausible(low) and natural(found, first, last, low))):
         return None
     return Phrase(kind, first, last, bag[0].start, bag[-1].end, low, high, bag)
 
@@ -213,80 +207,3 @@ def _listed(bag: Sequence[Symbol]) -> bool:
 
 def _next_day(low: Point, high: Point) -> bool:
     return low.unit != "day" or (high.day or 0) - (low.day or 0) == 1
-
-
-def _closes(found: Sequence[Symbol], last: int) -> bool:
-    """Nothing follows the phrase in its sentence but the full stop."""
-    return all(s.code == "." for s in found[last:])
-
-
-def _natural(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
-    """Month before day without a year only where the language writes so ("March 5", not "in March 5 firms")."""
-    if made.week is not None and made.weekday is None and not _natural_week(bag, made, closing=closing):
-        return False
-    if made.day is None:
-        if len(bag) == 1 and bag[0].code == "p" and bag[0].attrs.get("of") != "year":
-            return False
-        return not _plural(bag, made) and not _cardinal(bag, made)
-    month = next((s for s in bag if s.code == "M"), None)
-    day = next((s for s in bag if s.code == "D"), None)
-    if day is not None and day.concept.startswith("number"):
-        behind = month is not None and day.start > month.start and closing
-        return behind or made.year is not None or any(s.code == "_" and s.start > day.start for s in bag)
-    if made.day and made.year and not made.anchor and all(s.code not in "Y'" for s in bag):
-        return closing  # two digits behind a day and its month are its year only where the sentence ends
-    if bag[0].code == "V" and day is not None and bag[-1] is day:
-        return day.attrs.get("ordinal") == "yes"
-    if any(s.code == "j" for s in bag) and day is not None and month is not None:
-        return "ordinal" in day.attrs
-    if month is None or day is None or day.start < month.start or made.year is not None or made.anchor:
-        return True
-    between = {s.code for s in bag if month.start < s.start < day.start}
-    if "," in between:
-        return day.attrs.get("ordinal") == "yes"
-    return (
-        bool(between & {"-", "/"}) or closing or month.attrs.get("day") == "after" or "ordinal" in day.attrs
-    )
-
-
-def _cardinal(bag: Sequence[Symbol], made: Point) -> bool:
-    """ "A quarter" and "two halves" are no periods of the calendar: a word for a number does not order them."""
-    ordered = any(s.code == "O" for s in bag)
-    return (
-        made.unit in ("quarter", "half")
-        and not ordered
-        and any(s.code == "D" and s.concept.startswith("number") for s in bag)
-    )
-
-
-def _spaced(bag: Sequence[Symbol], found: Sequence[Symbol], first: int, last: int) -> bool:
-    """ "24 12 2014": single blanks between, an article or nothing before, and the sentence ends."""
-    blanks = all(b.start - a.end == 1 for a, b in itertools.pairwise(bag))
-    return blanks and _closes(found, last) and (first == 0 or found[first - 1].code in "_i")
-
-
-def _natural_week(bag: Sequence[Symbol], made: Point, *, closing: bool) -> bool:
-    """ "The third week of 2019", "week 31": not "three weeks", and of no month."""
-    number = next(s for s in bag if s.code in "DO" and s.value == made.week)
-    before = number.start < next(s.start for s in bag if s.code == "w")
-    ordered = number.code == "O" or "ordinal" in number.attrs
-    if made.year is not None or made.anchor:
-        return ordered or not before
-    return made.week is not None and made.week > _WEEKS and (ordered or (closing and not before))
-
-
-def _dated(bag: Sequence[Symbol]) -> bool:
-    """Digits over digits are a date where they can be no fraction or score: 04/22, 22/4, 10/1 but not 1/2."""
-    numbers = [s for s in bag if s.code in "D#"]
-    padded = any(s.value < 10 and s.end - s.start == 2 for s in numbers)
-    pairs = list(itertools.pairwise(numbers))[::2]
-    return padded or any(a.value > 12 or b.value > 12 or a.value > b.value for a, b in pairs)
-
-
-def _plural(bag: Sequence[Symbol], made: Point) -> bool:
-    """ "The last years" is no year."""
-    return (
-        made.year is None
-        and made.last_month is None
-        and any(s.code in "yow" and s.attrs.get("plural") == "yes" for s in bag)
-    )

@@ -154,7 +154,7 @@ def _counting(made: Point, symbol: Symbol, before: str, after: str) -> Point:
         return made._replace(unit="months", month=1, last_month=value)
     if symbol.code == "O" and made.unit == "months" and made.last_month is not None:
         return made._replace(last_month=3 * made.last_month) if after == "q" else made
-    if after == "m":
+    if after == "m" or (symbol.code == "O" and after == "o" and made.unit != "months"):
         return made._replace(month=value)
     if after == "o":
         return made._replace(unit="months", month=1, last_month=value)

@@ -11,7 +11,10 @@ def sides(low: Point, high: Point, *, mixed: bool = False) -> tuple[Point, Point
     if not plausible(low) or not plausible(high):
         return None
     if low.unit != high.unit:
-        return _mixed(low, high) if mixed else None
+        month_to_day = (
+            low.unit == "month" and low.year is None and high.unit == "day" and high.year is not None
+        )
+        return _mixed(low, high) if mixed or month_to_day else None
     if (low.anchor and not high.anchor and high.year) or (high.anchor and not low.anchor and low.year):
         return low, high
     if low.year is None and not low.anchor:
