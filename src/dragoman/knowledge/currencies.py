@@ -53,6 +53,13 @@ def steady() -> frozenset[str]:
     return frozenset(_table()["steady"])
 
 
+@lru_cache(maxsize=1)
+def local() -> frozenset[str]:
+    """Families whose bare name means the currency of the country spoken of."""
+    return frozenset(_table()["local"])
+
+
+@lru_cache(maxsize=256)
 def default(family: str, language: str) -> str:
     """What a bare name means where the text says nothing else; the language's press habit first."""
     habit: dict[str, dict[str, str]] = _table()["habit"]

@@ -177,6 +177,8 @@ def persons(sheet: Sheet) -> list[Mention]:
         if at < taken or sheet.has(at, TAKEN):
             continue
         hit = titles.get(at)
+        if hit is None and not sheet.has(at - 1, SPEECH | VERB):
+            continue
         first = _past_title(sheet, hit) if hit is not None else at
         end = _name(sheet, first, hit)
         if end > first:
@@ -208,7 +210,8 @@ def _of_place(sheet: Sheet, at: int) -> bool:
 def _past_field(sheet: Sheet, hit: Hit) -> int:
     at = hit.last
     while hit.concept == "position" and not sheet.has(at, TAKEN):
-        field = not definite(sheet, hit.last - 1) and (definite(sheet, at) or _joined(sheet, hit, at))
+        named = definite(sheet, hit.last - 1) and at == hit.last
+        field = _joined(sheet, hit, at) or (definite(sheet, at) and not named)
         if sheet.has(at, ADJECTIVE | PLACE | _STOPS) or not (field or sheet.has(at, TOPIC)):
             break
         at += 1
@@ -217,7 +220,8 @@ def _past_field(sheet: Sheet, hit: Hit) -> int:
 
 def _joined(sheet: Sheet, hit: Hit, at: int) -> bool:
     """A further definite field joined on to one before ("of the-trade and-the-industry")."""
-    return at > hit.last and sheet.word(at)[:1] in sheet.grammar.joiners and definite(sheet, at, 1)
+    led = at > hit.last or definite(sheet, hit.last - 1)
+    return led and sheet.word(at)[:1] in sheet.grammar.joiners and definite(sheet, at, 1)
 
 
 def _name(sheet: Sheet, first: int, title: Hit | None) -> int:

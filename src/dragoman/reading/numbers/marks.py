@@ -12,6 +12,7 @@ from typing import Literal
 import regex
 
 from dragoman.knowledge import currencies
+from dragoman.reading.numbers.local import spoken_currencies
 from dragoman.reading.views import Amount, SentenceView
 
 #: What follows a number, as far as it tells whether a number with three digits after its mark is whole.
@@ -138,14 +139,18 @@ def mark_evidence(views: Iterable[SentenceView]) -> MarkEvidence:
     group: Counter[str] = Counter()
     money: Counter[str] = Counter()
     bare: Counter[str] = Counter()
-    for view in views:
+    seen = list(views)
+    for view in seen:
         _weigh_numbers(view, decimal, group)
         _weigh_currencies(view, money, bare)
+    meanings = _bare_meanings(money)
+    open_ones = (bare.keys() & currencies.local()) - meanings.keys()
+    meanings |= spoken_currencies(seen, open_ones) if open_ones else {}
     total = money + Counter({currencies.default(n, "") for n in bare})
     return MarkEvidence(
         frozenset(m for m, n in decimal.items() if n > group[m]),
         frozenset(m for m, n in group.items() if n > decimal[m]),
-        _bare_meanings(money),
+        meanings,
         max(sorted(total), key=lambda c: total[c]) if total else None,
     )
 
