@@ -188,9 +188,11 @@ def _words_first(lexis: Lexis, index: int, blocked: frozenset[int]) -> Number | 
         step = _word(lexis, at, total, parts == 0)
         if step is None:
             bridge = _bridge(lexis, at) if parts else None
-            step = (
-                _word(lexis, bridge, total, False) if bridge is not None and bridge not in blocked else None
-            )
+            if bridge is not None and bridge not in blocked:
+                joint = lexis.at(at, "number.and")
+                step = _word(
+                    lexis, bridge, total, False, tens_last=joint is not None and "tens" in joint.attrs
+                )
         if step is None:
             break
         last, magnitude, article = step
@@ -254,8 +256,13 @@ def _bridge(lexis: Lexis, index: int) -> int | None:
     return hit.last if hit is not None else None
 
 
-def _word(lexis: Lexis, index: int, total: Sum, opening: bool) -> tuple[int, float, bool] | None:
-    """Take one number word or magnitude: the token after it, its magnitude, whether it may be an article."""
+def _word(
+    lexis: Lexis, index: int, total: Sum, opening: bool, *, tens_last: bool = False
+) -> tuple[int, float, bool] | None:
+    """Take one number word or magnitude: the token after it, its magnitude, whether it may be an article.
+
+    `tens_last`: a word joins that the language says between ones and tens: six and twenty.
+    """
     if index >= len(lexis.tokens):
         return None
     for hit in lexis.all_at(index):
@@ -267,7 +274,7 @@ def _word(lexis: Lexis, index: int, total: Sum, opening: bool) -> tuple[int, flo
         if hit.family == "number" and hit.argument not in _JOINTS:
             if float(hit.argument) == 0 and not opening:
                 total.zero = True  # the filler of an empty place
-            elif not total.add(float(hit.argument)):
+            elif not total.add(float(hit.argument), inside=tens_last):
                 return None
             return hit.last, 1.0, "article" in hit.attrs
     token = lexis.tokens[index]
