@@ -42,12 +42,20 @@ def firm_of(person: EntityDraft, document: DocumentView) -> tuple[EntityDraft, S
             title = mention.title or mention.office
             if mention.entity is not person or title is None or mention.kind != "name":
                 continue
-            if _state_office(title, view) is not None:
+            if _state_office(title, view) is not None or _names_own(title, view):
                 continue
             employer = _last_told(min(title.start, mention.span.start), view, document)
             if employer is not None:
                 return employer, cover(title, mention.span)
     return None
+
+
+def _names_own(title: Span, view: SentenceView) -> bool:
+    """In unspaced scripts the office holds the words of its organisation, whether that was found or not."""
+    if view.pack.settings.spaced:
+        return False
+    words = [h.end - h.start for h in view.of("position") if title.start <= h.start and h.end <= title.end]
+    return bool(words) and len(title) > max(words) + 1
 
 
 def _last_told(at: int, view: SentenceView, document: DocumentView) -> EntityDraft | None:

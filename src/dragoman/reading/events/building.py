@@ -67,6 +67,7 @@ def _occasions(triggers: list[Trigger]) -> list[Trigger]:
     """One trigger for every kind in a segment: the verb, or the name, or the first; a bare duplicate goes."""
     kept: list[Trigger] = []
     for trigger in triggers:
+        _discussed_at(trigger, triggers)
         if trigger.kind == "launch" and _only_opens(trigger, triggers):
             continue
         twin = next((k for k in kept if k.clause is trigger.clause and _same_telling(k, trigger)), None)
@@ -75,6 +76,17 @@ def _occasions(triggers: list[Trigger]) -> list[Trigger]:
         elif _strength(trigger) > _strength(twin):
             kept[kept.index(twin)] = trigger
     return kept
+
+
+def _discussed_at(verb: Trigger, triggers: list[Trigger]) -> None:
+    """What is "discussed at the session" is that session, no talks beside it."""
+    if verb.kind != "talks" or not verb.verbal:
+        return
+    marks = verb.clause.of("locative.in")
+    for noun in triggers:
+        session = noun.clause is verb.clause and noun.kind == "meeting" and not noun.verbal
+        if session and any(verb.last <= h.first and 0 <= noun.first - h.last <= OBJECT for h in marks):
+            verb.kind = noun.kind
 
 
 def _only_opens(opening: Trigger, triggers: list[Trigger]) -> bool:
@@ -230,10 +242,9 @@ def _speaker(frame: Frame, document: DocumentView) -> list[Party]:
 
 def _only_says(party: Party, frame: Frame) -> bool:
     """Who merely tells of it in another segment of the sentence takes no part."""
-    told = (
-        party.schema == "Person" and party.name == frame.reporter and frame.kind not in ("forum", "meeting")
-    )
-    return told and party.span is not None and not frame.clause.holds(party.span)
+    if party.name != frame.reporter or party.span is None or frame.clause.holds(party.span):
+        return False
+    return party.schema != "Person" or frame.kind not in ("forum", "meeting")
 
 
 def _is_source(party: Party, document: DocumentView) -> bool:

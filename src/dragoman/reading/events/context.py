@@ -191,7 +191,7 @@ def inherit_place(frame: Frame, earlier: list[Frame], last: Frame | None) -> Non
     donor = earlier[-1] if earlier and frame.clause.opener == "relative" else None
     if donor is None and earlier and not earlier[-1].trigger.verbal and earlier[-1].kind in OCCASIONS:
         donor = earlier[-1]  # "during the summit in …, they announced"
-    if donor is None and earlier and earlier[-1].kind == "visit" and frame.kind in _DURING:
+    if donor is None and earlier and earlier[-1].kind in _MET and frame.kind in _DURING:
         donor = earlier[-1] if frame.clause.opener in ("and", "relative") else None  # "visited … and met …"
     if donor is None and earlier and earlier[-1].kind == "visit" and "inf" in frame.trigger.marks:
         donor = earlier[-1] if frame.kind in _DURING and frame.clause.soft else None  # "flew to … to sign …"
@@ -218,6 +218,7 @@ def works_on(frame: Frame, analysis: Analysis) -> Frame | None:
 _WORKS = frozenset({"launch", "investment", "contract"})
 _AGAIN = 2  #: sentences over which works are told on
 _TOUCHING = 3  #: characters between a place and the relative clause about it
+_MET = frozenset({"visit", "talks", "meeting"})
 _DURING = frozenset({"meeting", "talks", "signing"})
 _LOCAL = frozenset({"signing", "upgrade", "talks", "meeting", "award", "contract", "negotiation", "forum"})
 

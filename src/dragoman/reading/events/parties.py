@@ -30,6 +30,7 @@ MEETS = frozenset({"meeting", "talks"})
 #: Kinds of occasions that people come to, and the marks of who came.
 COMING = frozenset({"meeting", "forum", "talks"})
 ATTENDING = ("role.guest", "role.speaker", "role.chair", "role.co_chair", "support")
+LEAD = 3  #: characters before a dateline's town, and between it and its date
 ROLE_REACH = 6  #: tokens between a role's mark and its party
 COUNTRY = 2  #: letters of a country's code
 
@@ -195,6 +196,8 @@ def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return False
     if (mention.kind != "name" and mention.entity is None) or _quoted(mention, part):
         return False
+    if mention.schema == "Person" and _reports(mention, part):
+        return False
     if mention.schema in ACTORS:
         return mention.kind != "adjective" and not _owner_of_person(mention, part.view.mentions)
     if mention.schema in THINGS:
@@ -202,6 +205,12 @@ def _takes_part(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
     if mention.schema != "Place":
         return False
     return _place_acts(mention, trigger, part, outer)
+
+
+def _reports(mention: Mention, part: Clause) -> bool:
+    """A journalist of the dateline or byline, who takes no part."""
+    at = mention.span.start
+    return any(0 <= at - h.end <= 1 for h in part.view.of("position.press"))
 
 
 def _in_gap(mention: Mention, trigger: Trigger) -> bool:
@@ -225,7 +234,7 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return side
     if side:
         return True
-    if _in_office(mention, outer) or _around_other(mention, outer):
+    if _in_office(mention, outer) or _around_other(mention, outer) or _dateline(mention, view):
         return False
     if trigger.kind in TRANSFERS and _is_end(mention, trigger, part):
         return True
@@ -236,6 +245,16 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
     people = any(m.schema in ACTORS and (_known(m) or m.span.end <= trigger.span.start) for m in outer)
     before = mention.span.end <= trigger.span.start
     return before and not people and mention is next((m for m in outer if m.schema == "Place"), None)
+
+
+def _dateline(mention: Mention, view: SentenceView) -> bool:
+    """The town that a report begins with, its date right behind."""
+    if mention.span.start - view.span.start > LEAD:
+        return False
+    gaps = [(mention.span.end, d.span.start) for d in view.dates if d.span.start >= mention.span.end]
+    return any(
+        stop - start <= LEAD and not any(map(str.isalnum, view.text[start:stop])) for start, stop in gaps
+    )
 
 
 def _known(mention: Mention) -> bool:

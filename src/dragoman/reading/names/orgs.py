@@ -272,7 +272,7 @@ def _inner(sheet: Sheet, hit: Hit, first: int) -> Mention | None:
         if (
             sheet.has(at, _NO_BRAND)
             and not ((nouns or (follow and at > start)) and sheet.has(at, HEAD))
-            and not (at > start and sheet.has(at, PLACE))
+            and not (at > start and sheet.has(at, PLACE | KIND) and not sheet.has(at, HEAD | TITLE))
         ):
             break
         at += 1
