@@ -188,7 +188,7 @@ def persons(sheet: Sheet) -> list[Mention]:
 
 
 def _owned(sheet: Sheet, first: int) -> bool:
-    """An adposition between a name and the office ("India of minister"), in languages where it is a word."""
+    """An adposition between a name and the office ("<country> of minister"), in languages where it is a word."""
     return sheet.word(first - 1) in sheet.grammar.genitive and sheet.has(first - 2, TAKEN | PLACE)
 
 

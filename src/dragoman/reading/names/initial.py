@@ -1,4 +1,4 @@
-"""Names without capitals where heads and titles stand first: "ministry the-trade the-Egyptian", "the-minister X Y".
+"""Names without capitals where heads and titles stand first: "ministry the-trade the-national", "the-minister X Y".
 
 Words that belong to the name of a body are definite (`grammar.definite`), or the topics and places that it is named by;
 a person's name follows the title with all that belongs to it.
