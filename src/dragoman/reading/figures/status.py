@@ -50,15 +50,23 @@ def _of_capacity(draft: Draft, status: FigureStatus | None) -> None:
 
 
 def _of_plan(draft: Draft, memory: Memory) -> tuple[Tally, FigureStatus] | None:
-    """What is said of a thing that the sentence before planned: "A plant will be built. It will cost …"."""
-    if memory.planned is None or draft.indicator not in _OF_PLANS or past(draft.period, memory.today):
+    """What is said of a thing that was planned before: "A plant will be built. It will cost …"."""
+    here = _plan_in(draft.frame.view, draft.range.first)
+    planned = (draft.sentence, draft.paragraph) if here else memory.planned
+    if planned is None or draft.indicator not in _OF_PLANS or past(draft.period, memory.today):
         return None
-    sentence, paragraph = memory.planned
-    tally = Tally("status").add("plan before").add("sentences back", draft.sentence - sentence - 1)
-    tally.add("new paragraph", draft.paragraph != paragraph)
+    tally = Tally("status").add("plan before").add("sentences back", max(0, draft.sentence - planned[0] - 1))
+    tally.add("new paragraph", draft.paragraph != planned[1])
     tally.add("as of now", _as_of_now(draft, memory)).add("time named", draft.date is not None)
     tally.add("a part", draft.amount.kind in ("percent", "points", "times", "rank"))
     return (tally, "planned") if tally.passes else None
+
+
+def _plan_in(view: SentenceView, last: int) -> bool:
+    """The sentence tells, before a token, of something to be built, opened or paid."""
+    return any(h.argument == "planned" and h.first < last for h in view.of("status")) and any(
+        h.argument.partition(".")[0] in _BEGUN and h.first < last for h in view.of("event", "indicator")
+    )
 
 
 def _as_of_now(draft: Draft, memory: Memory) -> bool:
@@ -72,8 +80,7 @@ def _as_of_now(draft: Draft, memory: Memory) -> bool:
 
 def remember_plan(view: SentenceView, memory: Memory) -> None:
     """The sentence tells of something to be built, opened or paid: a word of planning beside one of such an event."""
-    planned = [h for h in view.of("status") if h.argument == "planned"]
-    if planned and any(h.argument.partition(".")[0] in _BEGUN for h in view.of("event", "indicator")):
+    if _plan_in(view, len(view.tokens)):
         memory.planned = (view.index, view.sentence.paragraph)
 
 
