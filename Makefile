@@ -45,11 +45,13 @@ bench-peers: dev
 	$(BIN)/python benchmarks/peers.py $(PEERS) --out build/peers.jsonl --cases build/peers --note build/peers_note.txt
 	.venv-peers/bin/python $(TOOLS)/score_peers.py build/peers --out build/peers.json --md build/peers_all.md --totals \
 		--peers build/peers.jsonl quantulum3 dateparser number-parser price-parser text2num > build/peers.log
+	.venv-peers/bin/python $(TOOLS)/score_peers.py $(PEERS) --out build/peers_whole.json --totals \
+		--peers build/peers.jsonl > build/peers_whole.log
 	$(BIN)/python benchmarks/peers_speed.py --out build/peers_speed.json dragoman "dragoman figures" "dragoman dates"
 	.venv-peers/bin/python benchmarks/peers_speed.py --out build/peers_speed.json \
 		quantulum3 dateparser number-parser text2num price-parser
 	$(BIN)/python benchmarks/peers_report.py --counts build/peers.json --speed build/peers_speed.json \
-		--note build/peers_note.txt --out benchmarks/peers.md
+		--whole build/peers_whole.json --note build/peers_note.txt --out benchmarks/peers.md
 
 lock:
 	./scripts/lock.sh

@@ -115,7 +115,7 @@ def peer_table(counts: Counts) -> list[str]:
     return lines
 
 
-def language_table(counts: Counts, packs: set[str]) -> list[str]:
+def language_table(counts: Counts, packs: set[str], whole: Counts | None = None) -> list[str]:
     """Value F1 of the suites of expressions, for languages that have a pack."""
     kinds = [(s, k) for s, k in sorted(known(counts[OURS])) if s in EXPRESSIONS]
     lines = [
@@ -131,6 +131,10 @@ def language_table(counts: Counts, packs: set[str]) -> list[str]:
             lines.append(f"| {language} | " + " | ".join(cells) + " |")
     sums = [total(counts[OURS], suite, kind, packs) for suite, kind in kinds]
     lines.append("| together | " + " | ".join(f"**{percent(s.f1)}** ({s.items})" for s in sums) + " |")
+    if whole is not None:
+        sums = [total(whole[OURS], suite, kind, packs) for suite, kind in kinds]
+        cells = " | ".join(f"{percent(s.f1)} ({s.items})" for s in sums)
+        lines.append(f"| together, nothing left out | {cells} |")
     return lines
 
 
@@ -196,12 +200,14 @@ def verdicts(counts: Counts, speed: dict[str, float], packs: set[str]) -> list[s
     ]
 
 
-def page(counts: Counts, speed: dict[str, float], packs: set[str], note: str) -> str:
-    """The whole page."""
+def page(
+    counts: Counts, speed: dict[str, float], packs: set[str], note: str, whole: Counts | None = None
+) -> str:
+    """The whole page; `whole` are our counts with the reviewed cases left in."""
     parts: list[tuple[str, list[str]]] = [
         ("What was to be reached", verdicts(counts, speed, packs)),
         ("Running text and expressions beside each peer", peer_table(counts)),
-        ("Languages that have a pack: value F1 (items)", language_table(counts, packs)),
+        ("Languages that have a pack: value F1 (items)", language_table(counts, packs, whole)),
         ("Our reader by suite and kind, all languages", own_table(counts)),
         ("Speed on English text", speed_table(speed)),
     ]
@@ -222,6 +228,7 @@ def main() -> None:
     )
     parser.add_argument("--counts", type=Path, required=True)
     parser.add_argument("--speed", type=Path, required=True)
+    parser.add_argument("--whole", type=Path, help="our counts with the reviewed cases left in")
     parser.add_argument("--note", type=Path, help="a file with a sentence about the cases")
     parser.add_argument("--out", type=Path, required=True)
     wanted = parser.parse_args()
@@ -229,7 +236,8 @@ def main() -> None:
 
     counts, speed = load(wanted.counts), json.loads(wanted.speed.read_text())
     note = wanted.note.read_text(encoding="utf-8").strip() if wanted.note else ""
-    wanted.out.write_text(page(counts, speed, set(available()), note), encoding="utf-8")
+    whole = load(wanted.whole) if wanted.whole else None
+    wanted.out.write_text(page(counts, speed, set(available()), note, whole), encoding="utf-8")
     print("\n".join([note, *verdicts(counts, speed, set(available()))]))
 
 
