@@ -10,10 +10,10 @@ from dragoman.languages.patterns import Hit
 from dragoman.model.span import Span
 from dragoman.reading import nominal
 from dragoman.reading.events.clauses import Clause
+from dragoman.reading.events.pairs import paired
 from dragoman.reading.events.triggers import Trigger
 from dragoman.reading.events.where import encloses, located
 from dragoman.reading.views import DocumentView, EntityDraft, Mention, SentenceView
-from dragoman.text.fold import fold
 
 ACTORS = frozenset({"Person", "PublicBody", "Company", "Organization"})
 THINGS = frozenset({"Facility", "Project", "Initiative"})
@@ -240,7 +240,7 @@ def _place_acts(mention: Mention, trigger: Trigger, part: Clause, outer: list[Me
         return True
     if trigger.kind == "visit" or any(located(mention, part, f"locative.{x}") for x in ("in", "to", "from")):
         return False
-    if _paired(mention, part, outer):
+    if paired(mention, part, outer):
         return True
     people = any(m.schema in ACTORS and (_known(m) or m.span.end <= trigger.span.start) for m in outer)
     before = mention.span.end <= trigger.span.start
@@ -286,45 +286,6 @@ def _in_office(mention: Mention, outer: list[Mention]) -> bool:
         if person.schema == "Person" and office and 0 <= gap <= len(office) + 3:
             return True
     return False
-
-
-def _paired(mention: Mention, part: Clause, outer: list[Mention]) -> bool:
-    """ "X and Y", "between X and Y", "with X": joined with another country or led by the mark of a partner."""
-    view = part.view
-    first = view.token_at(min([mention.span.start, *(o.span.start for o in outer if encloses(o, mention))]))
-    last = view.token_at(mention.span.end - 1) + 1
-    hull = {i for h in part.of("locative.hull") for i in range(h.first, h.last)}
-    for mark in part.of("party.with", "party.between"):
-        if "after" in mark.attrs:
-            led = 0 <= mark.first - last <= 2
-        else:
-            led = 0 <= first - mark.last <= 2 and all(i in hull for i in range(mark.last, first))
-        if led:
-            return True
-    for other in outer:
-        if other is mention or other.schema != "Place" or other.kind == "adjective":
-            continue
-        a, b = view.token_at(other.span.start), view.token_at(other.span.end - 1) + 1
-        gap = view.tokens[last:a] if a >= last else view.tokens[b:first]
-        if len(gap) <= 2 and any(_joins(t.folded, part) for t in gap):
-            return True
-        if not gap and _written_on(other if a >= last else mention, view):
-            return True
-    return False
-
-
-def _written_on(mention: Mention, view: SentenceView) -> bool:
-    """True where a conjunction is written in one word with the mention behind it ("and-X")."""
-    token = view.tokens[view.token_at(mention.span.start)]
-    particle = fold(token.text[: mention.span.start - token.start])
-    return bool(particle) and any(f.pattern == particle for f in view.pack.of_family("clause.and"))
-
-
-def _joins(word: str, part: Clause) -> bool:
-    return (
-        any(part.view.tokens[h.first].folded == word for h in part.of("clause.and", "party.with"))
-        or word in "-–—、/"
-    )
 
 
 def _owner_of_person(mention: Mention, outer: list[Mention]) -> bool:
