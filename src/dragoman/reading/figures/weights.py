@@ -106,7 +106,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "marked so": 3.0,  #: "to X", "from X"
         "marked so, perhaps": 1.2,  #: by a word that often means something else
         "marked the other way": -2.5,
-        "owner of it": 1.6,  #: "X's exports", "X imported"
+        "owner of it": 0.8,  #: "X's exports", "X imported"
         "owner of the other end": -1.6,
         "opens the clause": 0.6,
         "opens the sentence": 3.2,  #: who gives, lends or invests
@@ -133,14 +133,14 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "of the document's pair": 1.0,
     },
     "subject": {
-        "threshold": 0.5,
+        "threshold": 0.25,
         "same clause": 1.5,
-        "clauses apart": -0.5,
-        "distance": -0.035,
+        "clauses apart": -0.25,
+        "distance": -0.026,
         "before the amount": 0.6,
         "opens the clause": 0.4,
         "kind fits": 1.2,
-        "kind does not fit": -1.5,
+        "kind does not fit": -1.125,
         "in it": 0.8,  #: a word of place before it
         "inside a name": -0.8,  #: of a longer name, or of somebody's office
         "source": -3.0,  #: who says it is not whose figure it is
