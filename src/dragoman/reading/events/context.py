@@ -109,7 +109,8 @@ def _is_lead(frame: Frame, document: DocumentView) -> bool:
         return False
     body = [v.index for v in document.sentences if v.sentence.role == "body" and v.mentions][:_LEAD]
     dated = any(d.role != "publication" for d in frame.view.dates)
-    told = frame.trigger.verbal or ("named" in frame.trigger.marks and bool(frame.clause.of("support")))
+    occurred = "support" if "named" in frame.trigger.marks else "support.past"
+    told = frame.trigger.verbal or bool(frame.clause.of(occurred))
     verbal = told and frame.status in ("occurred", "ongoing") and "inf" not in frame.trigger.marks
     return (
         verbal
