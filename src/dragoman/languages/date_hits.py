@@ -8,7 +8,8 @@ from dragoman.languages.date_numbers import is_han
 from dragoman.languages.patterns import Hit
 from dragoman.text.tokens import Token
 
-_LEADING = frozenset(("date_link.from", "relative.last", "relative.next", "relative.this"))
+_NAMES = ("month", "weekday")
+_LEADING = frozenset(("relative.last", "relative.next", "relative.this"))
 _LINKING = frozenset(("date_link.to", "date_link.and"))
 
 
@@ -34,19 +35,27 @@ def choose(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, Hit]:
     return chosen
 
 
-def _leads(hits: Sequence[Hit]) -> set[int]:
-    """Tokens behind words that a name of a month or day follows also in small letters: "last", "from", "first of"."""
+def _leads(hits: Sequence[Hit]) -> tuple[set[int], set[int]]:
+    """Tokens behind words that a name of a month ("from", "first of"), or of a day ("last"), follows in small letters.
+
+    Not at once behind an ordinal or "this": the name may be a verb there ("the first may cost more").
+    """
     if all("capital" not in h.attrs for h in hits):
-        return set()
-    leads = {h.last for h in hits if h.concept in _LEADING or h.concept.startswith("ordinal.")}
-    leads |= {h.last for h in hits if h.concept == "date_word.day" and h.first in leads}
-    leads |= {h.last for h in hits if h.concept == "date_word.filler" and h.first in leads}
-    named = {h.last for h in hits if h.family in ("month", "weekday") and h.first in leads}
-    return leads | {h.last for h in hits if h.concept in _LINKING and h.first in named}
+        return set(), set()
+    ordered = {h.last for h in hits if h.concept.startswith("ordinal.")}
+    ordered |= {h.last for h in hits if h.concept == "date_word.day" and h.first in ordered}
+    months = {h.last for h in hits if h.concept == "date_link.from"}
+    months |= {h.last for h in hits if h.concept == "date_word.filler" and h.first in ordered | months}
+    days = months | {h.last for h in hits if h.concept in _LEADING}
+    named = {
+        h.last for h in hits if h.first in (months if h.family == "month" else days) and h.family in _NAMES
+    }
+    linked = {h.last for h in hits if h.concept in _LINKING and h.first in named}
+    return months | linked, days | linked
 
 
-def _allowed(hit: Hit, tokens: Sequence[Token], leads: set[int]) -> bool:
-    """False where an attribute of the form forbids it here; `leads` are tokens behind words that a month follows."""
+def _allowed(hit: Hit, tokens: Sequence[Token], leads: tuple[set[int], set[int]]) -> bool:
+    """False where an attribute of the form forbids it here; `leads` are tokens at which a month, or a day, may stand."""
     first = tokens[hit.first]
     if first.kind == "digits" or (
         first.kind == "char" and hit.concept.startswith("number") and is_han(first)
@@ -56,7 +65,7 @@ def _allowed(hit: Hit, tokens: Sequence[Token], leads: set[int]) -> bool:
     if not attrs:
         return True
     if attrs.get("capital") == "yes" and not first.capital and not _beside_number(hit, tokens):
-        return hit.first in leads
+        return hit.first in leads[hit.family == "weekday"] and hit.family in _NAMES
     if attrs.get("lower") == "yes" and first.capital:
         return hit.family == "month" and _beside_number(hit, tokens)
     if "next" in attrs and (attrs["next"] == "number") != _number_at(tokens, hit.last):
