@@ -135,7 +135,7 @@ def _read(pack: Pack, words: str, marks: MarkEvidence) -> Amount | None:
 
 @lru_cache(maxsize=2048)
 def _unit(pack: Pack, phrase: str) -> Amount | None:
-    """What one of the unit is: "A$ million" is a million Australian dollars, "thousand tonnes" a thousand of them."""
+    """What one of the unit is: "US$ million" is a million dollars, "thousand tonnes" a thousand of them."""
     first, _, rest = phrase.partition(" ")
     tries = [f"1 {phrase}", f"{phrase} 1"]
     tries += [f"{first} 1 {rest}", f"1 {rest}"] if rest else []  # "A$ million"; "in million dollars"
