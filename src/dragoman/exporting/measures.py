@@ -1,7 +1,7 @@
 """Measures as a table, out and in: export, edit in a spreadsheet, import; nothing is lost on the way.
 
-A table of somebody's own is read too: its columns are known by their names, in English or as `columns` says, and every
-column without a name of ours is kept as it is.
+A table of somebody's own is read too: its columns are known by our names or as `columns` says, and every column
+without a name of ours is kept as it is.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def located(mention: Mention, part: Clause, marker: str = "locative.in") -> bool
 
 
 def _own_end(hit: Hit, mention: Mention, view: SentenceView) -> bool:
-    """A name that only ends as if it carried the marker: it stands in the nominative ("Rwanda")."""
+    """A name that only ends as if it carried the marker: it stands in the nominative."""
     if "glued" not in hit.attrs or hit.last - hit.first > 1:
         return False
     word = view.tokens[hit.first].folded

@@ -152,7 +152,7 @@ def _plural(sheet: Sheet, hit: Hit) -> bool:
     plural = sheet.grammar.plural
     described = sheet.has(hit.first - 1, ADJECTIVE) and not sheet.has(hit.first - 1, PLACE)
     if described and ends_with(sheet.word(hit.first - 1), sheet.grammar.plural_adjectives, 3):
-        return hit.last - hit.first == 1  # "the Czech enterprises"
+        return hit.last - hit.first == 1  # an adjective of a country before "enterprises"
     if hit.last - hit.first > 1 and not sheet.grammar.title_case:
         return False
     return (
