@@ -57,7 +57,8 @@ _POINTS = (
     r"p_*y(?![_,]*Y)|(?<![YDO#4TLXZFP_])y_*p|p",
     r"Y_*y?_*e(?:_*y)?|[DO#]\.?_*c(?:_*[D#]_*e)?",
     r"(?:p_*)?(?:R|K|V)(?:_*p)?|(?:p_*)?[TLXZFP]_*[wo](?:_*p)?|[wo]_*[LXFP](?!_*[yowqkDM#])|[OD]_*w|w_*D",
-    rf"k_*[LXFP](?!_*[yowqkDM#])|(?:[TLXZFP]_*)?k|U|(?:[OD]_*w|w_*[OD])[,_]*{_YEAR}|{_YEAR}[,_]*(?:[OD]_*w|w_*[OD])",
+    r"k_*[LXFP](?!_*[yowqkDM#])",
+    rf"(?:[TLXZFP]_*)?k|U|(?:[OD]_*w|w_*[OD])[,_]*{_YEAR}|{_YEAR}[,_]*(?:[OD]_*w|w_*[OD])",
     r"9(?:_*y)?|8|[TLX]_*e",
     r"(?:[TLX]_*)?W",
 )  # fmt: skip
@@ -160,6 +161,8 @@ def _phrase(kind: Kind, match: regex.Match[str], found: Sequence[Symbol]) -> Phr
         last = first + 1
     bag = tuple(found[first:last])
     if kind == "range" and bag[-1].code == "t" and not bag[-1].attrs.keys() & {"until", "closes"}:
+        return None
+    if kind in ("rolling", "horizon") and bag[-1].code in "LXFP" and "behind" not in bag[-1].attrs:
         return None
     if kind == "rolling" and not any(s.value > 1 for s in bag if s.code in "D#"):
         return None

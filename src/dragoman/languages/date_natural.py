@@ -21,6 +21,8 @@ def natural(found: Sequence[Symbol], first: int, last: int, made: Point) -> bool
     """Whether the symbols `[first, last)` of a sentence, which could be the point, would be written so for it."""
     bag = found[first:last]
     codes = "".join(s.code for s in bag)
+    if codes[-1] in "LXFP" and "behind" not in bag[-1].attrs:
+        return False  # where it stands before its noun, "the week" and then it are a noun and a verb
     if made.week is not None and made.weekday is None and not _natural_week(found, first, last, made):
         return False
     if codes == "DDY":
