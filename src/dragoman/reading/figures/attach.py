@@ -15,7 +15,7 @@ from dragoman.reading.figures.frame import Frame
 from dragoman.reading.figures.gloss import gloss, passages
 from dragoman.reading.figures.indicator import choose_indicator
 from dragoman.reading.figures.measure import choose_measure, signed
-from dragoman.reading.figures.period import choose_period, settle_period
+from dragoman.reading.figures.period import choose_period, settle_period, starts
 from dragoman.reading.figures.ranking import settle_rank
 from dragoman.reading.figures.roles import choose_roles
 from dragoman.reading.figures.sides import pair_of
@@ -95,8 +95,10 @@ def _draft(frame: Frame, index: int, memory: Memory, words: Speakers) -> Draft |
     choose_measure(draft, memory)
     choose_period(draft, memory)
     choose_status(draft, memory)
-    if draft.status == "planned" and _starts(draft):
-        draft.status, draft.period, draft.date = "actual", None, None
+    if starts(draft):
+        draft.compared = draft.date is not None
+        if draft.status == "planned":
+            draft.status, draft.period, draft.date = "actual", None, None
     settle_period(draft)
     _abroad(draft)
     draft.reporter = words.of(frame.view, draft.amount.span)
@@ -122,19 +124,6 @@ def _rates(draft: Draft) -> None:
         draft.indicator, draft.measure = "other", "level"
     elif draft.indicator == "other":
         draft.indicator = "share"
-
-
-def _starts(draft: Draft) -> bool:
-    """The level that a plan starts from: "raise it from 1.1 to 1.5 billion"; the word may follow the amount."""
-    frame, here = draft.frame, draft.range
-    marked = any(
-        h.concept == "direction.from"
-        and (0 <= here.first - h.last <= 1 or ("after" in h.attrs and 0 <= h.first - here.last + 1 <= 1))
-        for h in frame.directions
-    )
-    following = frame.view.amounts[draft.index + 1 : draft.index + 2]
-    goes_on = bool(following) and following[0].kind == draft.amount.kind
-    return marked and goes_on and frame.apart(here, frame.ranges[draft.index + 1]) == 0
 
 
 def _abroad(draft: Draft) -> None:

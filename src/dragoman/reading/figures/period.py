@@ -93,6 +93,7 @@ def _by_date(draft: Draft, index: int) -> Tally:
     taken = before and not opens and _taken(draft, there)
     tally.add("nearer to an earlier amount", taken)
     tally.add("right before another amount", _of_next(draft, there))
+    tally.add("time of the level before", _of_start(draft, there))
     tally.add("nearer to a later amount", not (before or between) and _wanted(draft, there))
     tally.add("another time between", _times_between(frame, here, there))
     tally.add("time of saying", _beside(frame.sayings, there))
@@ -126,6 +127,36 @@ def _of_next(draft: Draft, there: Range) -> bool:
         0 <= r.first - there.last <= 1 and r.last <= draft.range.first
         for i, r in enumerate(draft.frame.ranges)
         if i != draft.index and draft.amount.equals != i
+    )
+
+
+def starts(draft: Draft) -> bool:
+    """The level that something starts from: "raise it from 1.1 to 1.5 billion"; the word may follow the amount."""
+    following = draft.frame.view.amounts[draft.index + 1 : draft.index + 2]
+    if not following or following[0].kind != draft.amount.kind:
+        return False
+    near = draft.frame.apart(draft.range, draft.frame.ranges[draft.index + 1]) == 0
+    return near and _from(draft.frame, draft.range)
+
+
+def _from(frame: Frame, here: Range) -> bool:
+    """A word for "from" stands before the amount or before the time beside it, or behind the amount."""
+    beside = [r.first for r in frame.date_ranges if r.last <= here.first and here.first - r.last <= 1]
+    first = min([here.first, *beside])
+    return any(
+        h.concept == "direction.from"
+        and (0 <= first - h.last <= 1 or 0 <= here.first - h.last <= 1
+             or ("after" in h.attrs and 0 <= h.first - here.last + 1 <= 1))
+        for h in frame.directions
+    )  # fmt: skip
+
+
+def _of_start(draft: Draft, there: Range) -> bool:
+    """ "From 45 in 2016 to 410", "from fifth in 2015 to second": the time of the level that it started from."""
+    frame = draft.frame
+    return there.last <= draft.range.first and any(
+        frame.amount(index).kind == draft.amount.kind and range_.gap(there) <= _NEAR and _from(frame, range_)
+        for index, range_ in enumerate(frame.ranges[: draft.index])
     )
 
 

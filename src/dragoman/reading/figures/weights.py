@@ -86,6 +86,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "beside another amount": -1.2,
         "base of a change": -4.0,  #: not the time after the level that a figure is compared with
         "nearer to an earlier amount": -1.2,
+        "time of the level before": -4.0,  #: "from 45 in 2016 to 410": 410 is of a later time
         "right before another amount": -0.8,
         "nearer to a later amount": -0.5,
         "another time between": -1.8,
