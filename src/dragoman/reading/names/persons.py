@@ -22,6 +22,7 @@ from dragoman.reading.names.sheet import (
 from dragoman.reading.views import Mention
 
 ENOUGH = 2.0
+_LED = frozenset({"role.co_chair", "role.chair", "role.led_by"})
 
 
 def find(sheet: Sheet) -> list[Mention]:
@@ -158,6 +159,8 @@ def _judge(
         score, office = score + 3.0, after
     if sheet.has(first - 1, HONORIFIC) or (sheet.has(first - 2, HONORIFIC) and sheet.is_text(first - 1, ".")):
         score += 3.0
+    if any(h.last == first and h.concept in _LED for h in sheet.hits):
+        score += 1.5  # "co-chaired by X", "led by X"
     words = [i for i in range(first, last) if sheet.tokens[i].kind == "word"]
     score += _spoken(sheet, first, last) + _form(sheet, words)
     if sheet.starts_sentence(first) and len(words) == 1:

@@ -239,9 +239,25 @@ def _topics(sheet: Sheet, at: int) -> int:
     return i
 
 
+def _of_two(sheet: Sheet, at: int, start: int) -> bool:
+    """A standing body belongs to the two countries that a conjunction joins ("Joint Commission of X and Y")."""
+    if not (sheet.has(at - 1, PLACE) and sheet.has(at + 1, PLACE)):
+        return False
+    both = [sheet.place_at[i][2].code for i in (at - 1, at + 1)]
+    body = any(
+        h.concept.startswith("body.") and h.concept != "body.joint" and h.last == start for h in sheet.hits
+    )
+    return body and all(code is not None and len(code) == _COUNTRY for code in both)
+
+
+_COUNTRY = 2  #: letters of a country's code
+
+
 def _joined(sheet: Sheet, at: int, start: int) -> int:
     """After "and" inside the complement: "Agriculture and Food", never a second organisation or a person."""
     i, grammar = at + 1, sheet.grammar
+    if _of_two(sheet, at, start):
+        return sheet.place_at[i][1]
     if (
         (at == start and not sheet.has(at - 1, TOPIC))
         or sheet.tokens[at - 1].text in _CLOSES  # a quoted name is whole
