@@ -65,7 +65,7 @@ def _part_of_gift(draft: Draft, memory: Memory) -> bool:
         return False
     if any(draft.frame.apart(draft.range, p.range) == 0 for p in draft.frame.places):
         return False
-    near = draft.sentence - whole.sentence <= 3 and draft.paragraph - whole.paragraph <= 1
+    near = draft.sentence - whole.sentence <= 4 and draft.paragraph - whole.paragraph <= 1
     if draft.indicator not in ("share", "other") or not near or not (whole.start and whole.end):
         return False
     draft.indicator = whole.indicator
