@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["create_app", "openapi", "run", "snapshot"]
 
 
-def run(register: Queries, profile: Profile | None, *, host: str, port: int) -> None:
-    """Serve pages and API until interrupted; prints the address.
+def run(register: Queries, profile: Profile | None, *, host: str, port: int, by: str = "") -> None:
+    """Serve pages and API until interrupted; prints the address, and on loopback the one with which `by` may write.
 
     Raises:
         UsageError: if the address cannot be listened on.
     """
     from dragoman.serving import app
 
-    app.run(register, profile, host=host, port=port)
+    app.run(register, profile, host=host, port=port, by=by)
 
 
 def create_app(register: Queries, profile: Profile | None, *, hosts: Sequence[str] = ()) -> FastAPI:

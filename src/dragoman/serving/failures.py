@@ -41,7 +41,7 @@ def answer(path: str, status: int, error: DragomanError) -> Response:
 
 
 def _heading(status: int) -> str:
-    words = {400: "This does not work", 404: "Nothing here", 405: "Not allowed", 414: "Too long", 422: "This does not work",
+    words = {400: "This does not work", 403: "Not allowed", 404: "Nothing here", 405: "Not allowed", 414: "Too long", 422: "This does not work",
              503: "Busy"}  # fmt: skip
     return words.get(status, "Something went wrong")
 

@@ -2,7 +2,7 @@
 
 Every document is hostile input.  Pages carry no inline script or style, may load nothing from elsewhere and may not be
 framed; the `Host` header must name this machine, so that no page of the web can reach the register by rebinding a
-name; nothing but GET and HEAD is answered.
+name; nothing but GET and HEAD is answered, but for the forms of the owner (`owner`), which must come from our own pages.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.errors import UsageError
 from dragoman.serving.failures import answer
+from dragoman.serving.owner import FORM, LONGEST_FORM, Owner, cookie_of, set_token
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; "
@@ -34,6 +36,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _WILDCARDS = frozenset({"0.0.0.0", "::", ""})
 _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 LONGEST_URL = 8_000
+WRITING = ("/decide", "/undo", "/measures", "/measure/", "/take")  #: where the owner's forms go
 
 
 class Hosts:
@@ -74,9 +77,10 @@ def _is_literal(name: str) -> bool:
 class Guard:
     """The outermost layer: refuses what is not for us, and puts the headers on every answer."""
 
-    def __init__(self, app: ASGIApp, hosts: Hosts) -> None:
+    def __init__(self, app: ASGIApp, hosts: Hosts, owner: Owner | None = None) -> None:
         self.app = app
         self.hosts = hosts
+        self.owner = owner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -96,16 +100,61 @@ class Guard:
             status, error = refusal
             await answer(scope["path"], status, error)(scope, receive, guarded)
             return
-        await self.app({**scope, "method": "GET"}, receive, guarded)  # the server leaves the body of HEAD out
+        headers = _headers(scope)
+        local = is_loopback(scope)
+        set_token(self.owner.token(cookie_of(headers.get("cookie", ""))) if self.owner and local else "")
+        method = (
+            "GET" if scope["method"] == "HEAD" else scope["method"]
+        )  # the server leaves the body of HEAD out
+        await self.app({**scope, "method": method}, receive, guarded)
+
+    def _writes(self, scope: Scope) -> bool:
+        """Whether the request sends one of the owner's forms."""
+        return self.owner is not None and scope["method"] == "POST" and scope["path"].startswith(WRITING)
 
     def _refusal(self, scope: Scope) -> tuple[int, UsageError] | None:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = _headers(scope)
         if not self.hosts.allows(headers.get("host", "")):
             return 400, UsageError(
                 "this host name is not ours", hint="use the address that `dragoman serve` printed"
             )
+        if self._writes(scope):
+            return _foreign(scope, headers)
         if scope["method"] not in ("GET", "HEAD"):
             return 405, UsageError("only GET is answered: the interface changes nothing")
         if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > LONGEST_URL:
             return 414, UsageError("the address is too long")
         return None
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def is_loopback(scope: Scope) -> bool:
+    """Whether the request comes from this machine."""
+    client = scope.get("client")
+    try:
+        return client is not None and ipaddress.ip_address(client[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _foreign(scope: Scope, headers: dict[str, str]) -> tuple[int, UsageError] | None:
+    """Why a form is not taken: it comes from elsewhere, or is none of ours."""
+    origin, site = headers.get("origin", ""), headers.get("sec-fetch-site", "")
+    # our pages send no referrer, and therefore `null` as their origin; the browser's own word then says where it comes from
+    same = (
+        site == "same-origin"
+        if origin in ("", "null") and site
+        else urlsplit(origin).netloc == headers.get("host")
+    )
+    ours = same and site in ("", "same-origin")
+    if not is_loopback(scope) or not ours:
+        return 403, UsageError("this form did not come from our own pages")
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        return 415, UsageError("this is no form of ours")
+    length = headers.get("content-length", "")
+    if not length.isdigit() or int(length) > LONGEST_FORM:
+        return 413, UsageError("the form is too long")
+    return None

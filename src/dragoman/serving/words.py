@@ -7,10 +7,13 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from babel import Locale, UnknownLocaleError
 
 from dragoman.knowledge import places, sectors
+from dragoman.model.fact import AnyFact
 from dragoman.model.statement import AnyStatement, fields
+from dragoman.register.correcting import allowed
 from dragoman.serving.dates import human
 
 FLAGS = {
@@ -36,7 +39,7 @@ KINDS = {
     "figure": "Figure", "event": "Event", "instrument": "Agreement or plan", "body": "Body", "entity": "Name",
     "relation": "Tie", "document": "Document", "quantity": "Figure", "implied": "Implied figure",
     "occurrence": "Event", "identity": "Who or what", "tie": "Tie", "commitment": "Commitment",
-    "origin": "Report and its copies",
+    "measure": "Measure", "origin": "Report and its copies",
 }  # fmt: skip
 SCHEMAS = {
     "Person": "Person", "PublicBody": "Public body", "Company": "Company", "Organization": "Organisation",
@@ -167,6 +170,21 @@ def _shown(name: str, value: Any) -> str:
     if name in ("kind", "indicator", "status", "measure"):
         return text.replace("_", " ")
     return SCHEMAS.get(text, text) if name == "schema" else text
+
+
+def settable(record: AnyStatement | AnyFact) -> tuple[tuple[str, str], ...]:
+    """The fields of a statement or fact that people may set, with what they are now."""
+    raw: dict[str, Any] = msgspec.to_builtins(record)
+    return tuple((name, _plain(raw.get(name))) for name in allowed(type(record)))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(item) for item in value)
+    if isinstance(value, dict):
+        role = f" ({value['role']})" if value.get("role") else ""
+        return f"{value.get('name', '')}{role}"
+    return "" if value is None else str(value)
 
 
 def script_name(text: str) -> str:

@@ -37,6 +37,7 @@ _SUMMARY = {
     "projects": "Parks, plants, projects and what is reported of them", "regions": "Partner regions and what is reported of them",
     "opportunities": "What is sought, offered or negotiated", "people": "People with their offices",
     "organisations": "Organisations", "conflicts": "What differs or does not fit", "commitments": "Commitments with their state",
+    "measures": "Measures that people keep",
 }  # fmt: skip
 
 Words = Annotated[list[Annotated[str, Query(max_length=_WORD)]], Query(max_length=20)]

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 
 from dragoman.exporting.lines import Line, line, lines
-from dragoman.model.fact import AnyFact, Commitment, Implied, Quantity
+from dragoman.model.fact import AnyFact, BodyFact, Commitment, Implied, Measure, Quantity
 from dragoman.register import DocumentLine, Queries, Report, Why
+from dragoman.register.selecting import standing
 from dragoman.serving import words
 from dragoman.serving.dates import human
-from dragoman.serving.web import series
+from dragoman.serving.web import hand, series
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +53,9 @@ def why(register: Queries, address: str) -> dict[str, Any]:
         "inputs": lines(register, found.inputs),
         "checks": _checks(register, fact),
         "steps": _steps(fact, reports),
+        "kept": isinstance(fact, Measure),
+        "standing": {d.id for d in standing(found.decisions)},
+        "briefing": isinstance(fact, BodyFact) and hand.has_sessions(register, fact.id),
     }
 
 
@@ -92,7 +96,7 @@ def _steps(fact: AnyFact, reports: dict[str, Report]) -> tuple[Step, ...]:
 _SKIP = frozenset({
     "id", "type", "key", "statements", "independent", "first_known", "last_known", "decisions", "provenance", "label",
     "area", "in_scope", "claims", "verdict", "conflict", "grounds", "chosen", "chosen_why", "chain", "documents", "inputs",
-    "checks", "derivation", "low", "high", "rule", "names", "offices", "date", "measure", "source", "target", "tuff", "iati",
+    "what", "answers", "notes", "attachments", "extra", "entered", "checks", "derivation", "low", "high", "rule", "names", "offices", "date", "measure", "source", "target", "tuff", "iati",
 })  # fmt: skip
 _PLACES = frozenset({"place", "from", "to", "parties", "subject"})
 _DATES = frozenset({"period", "signed", "established", "due", "rival_dates"})

@@ -15,14 +15,15 @@ from starlette.responses import Response
 import dragoman
 from dragoman.exporting.lines import CONFLICTS
 from dragoman.register import Report
-from dragoman.serving import dates, words
+from dragoman.serving import dates, owner, words
 from dragoman.serving.web import source
 
 ROOT = Path(__file__).parent
 #: View → its title, in the order of the navigation.
 NAVIGATION = (
     ("", "Overview"), ("timeline", "Timeline"), ("figures", "Figures"), ("agreements", "Agreements"),
-    ("commitments", "Commitments"), ("opportunities", "Opportunities"), ("conflicts", "What differs"),
+    ("commitments", "Commitments"), ("due", "Due"), ("measures", "Measures"),
+    ("opportunities", "Opportunities"), ("conflicts", "What differs"),
     ("projects", "Projects"), ("regions", "Regions"), ("people", "People"), ("organisations", "Organisations"),
     ("documents", "Documents"),
 )  # fmt: skip
@@ -46,12 +47,13 @@ def environment() -> Environment:
         shown=source.shown, marked=source.marked, found=source.found, mixed=source.mixed, groupby_label=by_label,
         human=dates.human, language=words.language_name, place=words.place_name, plural=words.plural,
         number=words.number, sector=words.sector_name, part=part, doc=doc, link=outside, tone=tone,
+        settable=words.settable,
     )  # fmt: skip
     made.globals.update(
         navigation=NAVIGATION, version=dragoman.__version__, kinds=words.KINDS, schemas=words.SCHEMAS, flags=words.FLAGS,
         how=words.HOW, discards=words.DISCARD, conflicts=CONFLICTS, rules=words.RULES,
         amount=words.amount, statement_text=words.statement_text, statement_fields=words.statement_fields,
-        month_name=dates.month_name, script_name=words.script_name, served=True, view="", profile=None,
+        owner=owner.token, month_name=dates.month_name, script_name=words.script_name, served=True, view="", profile=None,
         site="Dragoman", damages=words.DAMAGE, relations=words.RELATIONS, inverse=words.INVERSE,
     )  # fmt: skip
     return made

@@ -123,7 +123,8 @@ def _single(router: APIRouter, site: Site) -> None:
         context = fact.why(register, address)
         if isinstance(context["fact"], Identity):
             return RedirectResponse(f"/entity/{context['fact'].id}", 303)
-        return site.page("fact.html", "fact", **context)
+        sides = site.profile.sides if site.profile else ()
+        return site.page("fact.html", "fact", sides=sides, **context)
 
     @router.get("/entity/{address:path}")
     def show_entity(address: Address) -> Response:
