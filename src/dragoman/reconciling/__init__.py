@@ -14,12 +14,17 @@ from dragoman.reconciling.audit import audit
 from dragoman.reconciling.base import Scope
 from dragoman.reconciling.claims import countrywide, said
 from dragoman.reconciling.context import Context
+from dragoman.reconciling.linking import Link, link
 from dragoman.reconciling.official import Cell, official, table
 from dragoman.reconciling.origins import DocumentText, trace
 from dragoman.reconciling.progress import standing
+from dragoman.reconciling.silence import Missing, Reliance, missing, reliance
 from dragoman.reconciling.targets import targets
 
-__all__ = ["DocumentText", "RuleReconciler", "Scope", "official", "standing", "trace"]
+__all__ = [
+    "DocumentText", "Link", "Missing", "Reliance", "RuleReconciler", "Scope", "link", "missing", "official", "reliance",
+    "standing", "trace",
+]  # fmt: skip
 
 
 class RuleReconciler:

@@ -194,8 +194,12 @@ def _people(member: Member, event: Event) -> str:
 
 
 def _proper(member: Member, named: Sequence[str]) -> list[str]:
-    """Who takes part besides countries and their parts, in the order of the text."""
-    found = dict.fromkeys(cluster(member, n) for n in named)
+    """Who takes part besides countries and their parts, the longest name first.
+
+    Plants, projects and bodies have longer names than firms and persons, and tell one promise from another.
+    """
+    ranked = sorted(dict.fromkeys(named), key=lambda n: -len(n))
+    found = dict.fromkeys(cluster(member, n) for n in ranked)
     return [c for c in found if c and not is_place(c)]
 
 
@@ -205,7 +209,8 @@ def promises(member: Member, statement: Event | Instrument) -> tuple[str, ...]:
     What was planned for one month may happen in another, and each report names whom it likes.
     """
     if isinstance(statement, Instrument):
-        named = [n for n in (statement.establishes, statement.under, *statement.parties) if n]
+        titled = statement.title if statement.title in member.clusters else None
+        named = [n for n in (titled, statement.establishes, statement.under, *statement.parties) if n]
         return tuple(f"promise|{c}" for c in _proper(member, named)[:ANCHORS])
     found = _proper(member, [p.name for p in statement.participants])[:ANCHORS]
     if statement.kind not in ENCOUNTERS:

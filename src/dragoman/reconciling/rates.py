@@ -31,14 +31,19 @@ def rates(account: Account) -> Iterator[Implied]:
 
 def _pairs(claims: Sequence[Said]) -> Iterator[Found]:
     by_id = {c.figure.id: c for c in claims}
+    seen: set[tuple[str, str]] = set()
     for claim in claims:
         twin = by_id.get(claim.figure.equals or "")
-        if twin is None or not claim.figure.unit < twin.figure.unit or min(claim.low, twin.low) <= 0:
+        if twin is None or claim.figure.unit == twin.figure.unit or min(claim.low, twin.low) <= 0:
             continue
-        low, high = claim.low / twin.high, claim.high / twin.low
-        unit = f"{claim.figure.unit}/{twin.figure.unit}"
-        words = f"{value(claim)} and {value(twin)} are one sum, at {low:,.4g} to {high:,.4g} {unit}"
-        yield Found("rate", (claim, twin), low, high, "other", _when(claim), words, unit)
+        one, other = sorted((claim, twin), key=lambda c: c.figure.unit)
+        if (one.figure.id, other.figure.id) in seen:
+            continue  # the two name each other
+        seen.add((one.figure.id, other.figure.id))
+        low, high = one.low / other.high, one.high / other.low
+        unit = f"{one.figure.unit}/{other.figure.unit}"
+        words = f"{value(one)} and {value(other)} are one sum, at {low:,.4g} to {high:,.4g} {unit}"
+        yield Found("rate", (one, other), low, high, "other", _when(one), words, unit)
 
 
 def _when(claim: Said) -> str | None:

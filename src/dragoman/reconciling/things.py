@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dragoman.knowledge import places as gazetteer
 from dragoman.model.fact import BodyFact, Identity, InstrumentFact, Office, SeenName, Tie
 from dragoman.model.group import Group, Member
-from dragoman.model.statement import Body, Entity, Instrument, Relation
+from dragoman.model.statement import Body, Entity, Event, Instrument, Relation
 from dragoman.reconciling import areas
 from dragoman.reconciling.base import INTERFACE, Scope, common, most_common, united
 from dragoman.reconciling.keys import cluster
 from dragoman.reconciling.merging import merge
 from dragoman.reconciling.occurrences import best_date
-from dragoman.text.edtf import overlaps
+from dragoman.reconciling.ordinals import ordinal
+from dragoman.reconciling.sameness import clusters, told
+from dragoman.text.edtf import overlaps, sort_key
 from dragoman.text.fold import bare
 from dragoman.text.scripts import main_script
 from dragoman.text.tokens import tokenise
@@ -81,21 +83,55 @@ def bodies(group: Group, scope: Scope) -> list[BodyFact]:
     members = [m for m in group.members if isinstance(m.statement, Body)]
     if not members:
         return []
-    told = [m.statement for m in members if isinstance(m.statement, Body)]
-    established, _ = best_date([b.established for b in told])
+    bodies_told = [m.statement for m in members if isinstance(m.statement, Body)]
+    established, _ = best_date([b.established for b in bodies_told])
     return [
         BodyFact(
             **common("body", group, members, scope),
             area="bodies",
             date=established,
-            name=most_common([b.name for b in told]) or "",
-            parent=most_common([b.parent for b in told]),
-            established_by=most_common([b.established_by for b in told]),
+            name=most_common([b.name for b in bodies_told]) or "",
+            parent=most_common([b.parent for b in bodies_told]),
+            established_by=most_common([b.established_by for b in bodies_told]),
             established=established,
-            chairs=united([b.chairs for b in told]),
-            tasks=united([b.tasks for b in told]),
+            chairs=united([b.chairs for b in bodies_told]),
+            tasks=united([b.tasks for b in bodies_told]),
+            sessions=_sessions(group),
         )
     ]
+
+
+def _sessions(group: Group) -> tuple[str, ...]:
+    """The body's sessions in their order, each by the id of one of its statements, which addresses the event.
+
+    By date, the undated by their number ("sixth session"), which orders all where all have one.
+    """
+    held = clusters([told(m) for m in group.members if isinstance(m.statement, Event)])
+    ranked = []
+    for some in held:
+        date, _ = best_date([t.date for t in some])
+        numbers = sorted(n for t in some if (n := _number(t.member)))
+        root = min(t.member.statement.id for t in some)
+        ranked.append((numbers[len(numbers) // 2] if numbers else None, date, root))
+    if all(number is not None for number, _, _ in ranked):
+        ranked.sort(key=lambda r: (r[0] or 0, r[1] or "", r[2]))
+    else:
+        dates = {number: date for number, date, _ in ranked if number and date}
+        ranked.sort(key=lambda r: (*sort_key(r[1] or _between(r[0], dates)), r[0] or 0, r[2]))
+    return tuple(root for _, _, root in ranked)
+
+
+def _number(member: Member) -> int | None:
+    event = member.statement
+    language = event.language or member.document.language
+    texts = (member.quote, event.about if isinstance(event, Event) else None)
+    return next((n for text in texts if text and (n := ordinal(text, language))), None)
+
+
+def _between(number: int | None, dates: dict[int, str]) -> str | None:
+    """The date of the last session before this one."""
+    earlier = [n for n in dates if number and n < number]
+    return dates[max(earlier)] if earlier else None
 
 
 def identities(group: Group, scope: Scope) -> list[Identity]:
