@@ -59,7 +59,7 @@ def _months(period: str | None) -> list[str]:
         days = parse(period or "")
     except InvalidDate:
         return []
-    if days.low is None or days.high is None or days.high.year - days.low.year > 10:  # noqa: PLR2004
+    if days.low is None or days.high is None or days.high.year - days.low.year > 10:
         return []
     first, last = days.low.year * 12 + days.low.month - 1, days.high.year * 12 + days.high.month - 1
     return [f"{m // 12}-{m % 12 + 1:02}" for m in range(first, last + 1)]
