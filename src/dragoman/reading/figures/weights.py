@@ -41,7 +41,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     },
     "measure": {
         "threshold": 0.0,
-        "number says so": 5.0,
+        "number says so": 2.5,
         "same clause": 2.5,
         "clauses apart": -1.0,
         "distance": -0.2,
