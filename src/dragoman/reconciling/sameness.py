@@ -12,11 +12,13 @@ from dragoman.model.group import Member
 from dragoman.model.statement import Event
 from dragoman.reconciling.keys import cluster, is_place
 from dragoman.reconciling.merging import Union, joined, pairs
+from dragoman.reconciling.ordinals import ordinal
 from dragoman.text.edtf import is_valid, overlaps, parse
 from dragoman.text.scripts import main_script
 
 #: Days by which reports of one event may be off where all else is the same.
 OFF = 3
+_NUMBERED = frozenset({"meeting", "forum"})
 _SHARED = 2  #: who takes part in both, besides countries, for a day that is off
 
 
@@ -31,7 +33,6 @@ class Told(NamedTuple):
     date: str | None
     low: datetime.date | None
     high: datetime.date | None
-    ordinal: int | None = None
 
     @property
     def exact(self) -> bool:
@@ -66,12 +67,12 @@ def bond(a: Told, b: Told) -> int:
     """
     if a.event.kind != b.event.kind or _apart(a.place, b.place):
         return 0
-    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
-        return 0
     meet = not a.date or not b.date or overlaps(a.date, b.date)
     if not meet:
         return _off(a, b)
     day = a.exact and b.exact
+    if not day and _numbered_apart(a, b):
+        return 0
     here = 1 if a.place and b.place and len(a.place) > 2 and len(b.place) > 2 else 0
     if a.people and b.people:
         shared = len(a.people & b.people)
@@ -87,6 +88,21 @@ def bond(a: Told, b: Told) -> int:
     if day or together:
         return 2 + 2 * day + here if set(a.lands) & set(b.lands) else 0
     return 0
+
+
+def number(one: Told) -> int | None:
+    """Which session or forum it is, where the words say so."""
+    if one.event.kind not in _NUMBERED:
+        return None
+    language = one.event.language or one.member.document.language
+    texts = (one.member.quote, one.event.about)
+    return next((n for text in texts if text and (n := ordinal(text, language))), None)
+
+
+def _numbered_apart(a: Told, b: Told) -> bool:
+    """Of one body, but the sixth session and the seventh."""
+    mine, theirs = (number(t) if a.people == b.people else None for t in (a, b))
+    return bool(mine and theirs and mine != theirs)
 
 
 def _apart(a: str, b: str) -> bool:
@@ -123,7 +139,7 @@ def clusters(reports: Sequence[Told]) -> list[list[Told]]:
     ordered = sorted(reports, key=lambda t: t.member.statement.id)
     alike: dict[Hashable, list[Told]] = {}
     for one in ordered:
-        itself = (one.event.kind, one.people, one.lands, one.place, one.date, one.ordinal, one.member.joined)
+        itself = (one.event.kind, one.people, one.lands, one.place, one.date, number(one), one.member.joined)
         alike.setdefault(itself if bond(one, one) else one.member.statement.id, []).append(one)
     merged = _across_scripts(_tied([some[0] for some in alike.values()]))
     copies = {some[0].member.statement.id: some for some in alike.values()}

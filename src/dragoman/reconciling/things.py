@@ -14,8 +14,7 @@ from dragoman.reconciling.base import INTERFACE, Scope, common, most_common, uni
 from dragoman.reconciling.keys import cluster
 from dragoman.reconciling.merging import merge
 from dragoman.reconciling.occurrences import best_date
-from dragoman.reconciling.ordinals import ordinal
-from dragoman.reconciling.sameness import clusters, told
+from dragoman.reconciling.sameness import clusters, number, told
 from dragoman.text.edtf import overlaps, sort_key
 from dragoman.text.fold import bare
 from dragoman.text.scripts import main_script
@@ -110,27 +109,20 @@ def _sessions(group: Group) -> tuple[str, ...]:
     ranked = []
     for some in held:
         date, _ = best_date([t.date for t in some])
-        numbers = sorted(n for t in some if (n := _number(t.member)))
+        numbers = sorted(n for t in some if (n := number(t)))
         root = min(t.member.statement.id for t in some)
         ranked.append((numbers[len(numbers) // 2] if numbers else None, date, root))
-    if all(number is not None for number, _, _ in ranked):
+    if all(nth is not None for nth, _, _ in ranked):
         ranked.sort(key=lambda r: (r[0] or 0, r[1] or "", r[2]))
     else:
-        dates = {number: date for number, date, _ in ranked if number and date}
+        dates = {nth: date for nth, date, _ in ranked if nth and date}
         ranked.sort(key=lambda r: (*sort_key(r[1] or _between(r[0], dates)), r[0] or 0, r[2]))
     return tuple(root for _, _, root in ranked)
 
 
-def _number(member: Member) -> int | None:
-    event = member.statement
-    language = event.language or member.document.language
-    texts = (member.quote, event.about if isinstance(event, Event) else None)
-    return next((n for text in texts if text and (n := ordinal(text, language))), None)
-
-
-def _between(number: int | None, dates: dict[int, str]) -> str | None:
+def _between(nth: int | None, dates: dict[int, str]) -> str | None:
     """The date of the last session before this one."""
-    earlier = [n for n in dates if number and n < number]
+    earlier = [n for n in dates if nth and n < nth]
     return dates[max(earlier)] if earlier else None
 
 
