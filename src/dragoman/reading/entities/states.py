@@ -12,6 +12,7 @@ EMPLOYERS = ("PublicBody", "Company", "Organization")
 NEAR = 60  #: characters between an adjective of a country and the office that it tells
 FIRMS = ("PublicBody", "Company", "Organization", "Facility")
 BACK = 2  #: sentences back to the organisation that an office belongs to
+COUNTRY = 2  #: letters of a country's code
 LEAD = 3  #: sentences in which a dateline is looked for
 HEAD = 40  #: characters from the start of a dateline to its town
 CLEAR = 1.3  #: how much oftener one country is named than the other, to be the document's own
@@ -27,6 +28,11 @@ def state_of(person: EntityDraft, document: DocumentView) -> tuple[EntityDraft, 
                 continue
             weak = _state_office(title, view)
             if weak is None or (weak and _employer_near(view)):
+                continue
+            if _regional(title, view):
+                region = _last_region(min(title.start, mention.span.start), view, _home(document))
+                if region is not None:
+                    return region, cover(title, mention.span)
                 continue
             code = _abbreviated(title, view) or _named_before(mention, title, view) or _home(document)
             entity = next((e for e in document.entities if code and e.code == code), None)
@@ -89,6 +95,23 @@ def _state_office(title: Span, view: SentenceView) -> bool | None:
     if not found:
         return None
     return all("weak" in h.attrs for h in found)
+
+
+def _regional(title: Span, view: SentenceView) -> bool:
+    """The office is a region's or a town's: governor, mayor."""
+    found = [h for h in view.of("position.state") if title.start <= h.start and h.end <= title.end]
+    return all("region" in h.attrs for h in found)
+
+
+def _last_region(at: int, view: SentenceView, home: str | None) -> EntityDraft | None:
+    """The region or town named last before an office in its sentence, of the news' own country where one is."""
+    told = [
+        m for m in view.mentions
+        if m.schema == "Place" and m.entity is not None and m.kind == "name" and m.within is None
+        and m.span.end <= at and len(m.entity.code or "---") > COUNTRY
+    ]  # fmt: skip
+    own = [m for m in told if m.key and gazetteer.country_of(m.key) == home]
+    return (own or told)[-1].entity if told else None
 
 
 def _employer_near(view: SentenceView) -> bool:
