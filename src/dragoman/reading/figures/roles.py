@@ -49,7 +49,9 @@ def _series(draft: Draft, memory: Memory) -> bool:
         return False
     if draft.indicator not in ("count", "participants") or draft.amount.counted is not None:
         return False
-    if any(last.range.last <= p.range.first < draft.range.first for p in draft.frame.places):
+    ends = {side[:2] for side in (*last.parties, last.start, last.end) if side}
+    new = (p for p in draft.frame.places if last.range.last <= p.range.first < draft.range.first)
+    if any(p.code[:2] not in ends for p in new):
         return False
     if not (last.parties or (last.start and last.end)):
         return False

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from babel.core import get_global
 
 from dragoman.knowledge.places import capital_of
 from dragoman.reading.figures.frame import Frame, Range
@@ -16,14 +20,25 @@ OPPOSITE = {"exports": "imports", "imports": "exports"}
 
 
 def pair_of(document: DocumentView) -> tuple[str, str] | None:
-    """The two countries that the document speaks of most, the more frequent one first."""
+    """The two countries that the document speaks of most: first the one whose language it is in, else the more frequent."""
     seen: Counter[str] = Counter()
     for mention in document.mentions():
         code = mention.code or (mention.entity.code if mention.entity else None)
         if code and mention.schema == "Place":
             seen[code[:2]] += 1
     ranked = sorted(seen, key=lambda c: -seen[c])
-    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
+    if len(ranked) < 2:
+        return None
+    first, second = ranked[:2]
+    return (second, first) if _spoken_in(document.clean.language) == second else (first, second)
+
+
+@lru_cache(maxsize=256)
+def _spoken_in(language: str) -> str | None:
+    """The country where CLDR expects a text in that language to come from."""
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    full = likely.get(language.replace("-", "_")) or likely.get(language.partition("-")[0]) or ""
+    return full.rpartition("_")[2] or None
 
 
 def known_pair(memory: Memory) -> tuple[str, str] | None:
