@@ -252,7 +252,7 @@ def _sums(truth: dict[str, dict[str, Any]], settled: Settled, score: Score) -> N
 
 def _can_be_seen(t: dict[str, Any], truth: dict[str, dict[str, Any]], settled: Settled) -> bool:
     """Whether there is anything that contradicts it: its document holds the other terms, or, for growth, a document of
-    the same count gives the year before; for a rate, two others give the same two currencies that year."""
+    the same count gives the year before; for a rate, enough others give the same two currencies that year."""
     said = t["said"]
     inside = [x for x in truth.values() if x["said"].doc_id == said.doc_id and x is not t]
     match t["wrong"]:
@@ -269,18 +269,18 @@ def _can_be_seen(t: dict[str, Any], truth: dict[str, dict[str, Any]], settled: S
         case "share":
             return any(x.get("quantity") == f"turnover|{said.period}" and not x.get("scope") for x in inside)
         case "rate":
-            others = [
-                x
-                for x in truth.values()
-                if str(x.get("quantity", "")).startswith("profit")
-                and x["said"].period == said.period
-                and x["said"].doc_id != said.doc_id
-            ]
-            return (
-                len(
-                    {settled.members[x["said"].id].document.origin for x in others}
-                    - {settled.members[said.id].document.origin}
-                )
-                > 1
-            )
+            return _witnessed(t, truth, settled)
     return True
+
+
+def _witnessed(t: dict[str, Any], truth: dict[str, dict[str, Any]], settled: Settled) -> bool:
+    """At least two other texts give the currencies that year, and more of them rightly than wrongly."""
+    said = t["said"]
+    mine = settled.members[said.id].document.origin
+    right, wrong = set(), set()
+    for other in truth.values():
+        if str(other.get("quantity", "")).startswith("profit") and other["said"].period == said.period:
+            origin = settled.members[other["said"].id].document.origin
+            (wrong if other["wrong"] else right).add(origin)
+    right -= wrong | {mine}
+    return len(right) > 1 and len(right) > len(wrong - {mine})

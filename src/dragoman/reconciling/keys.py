@@ -104,7 +104,9 @@ def _figure_keys(member: Member, figure: Figure) -> tuple[str, ...]:
     elif year and figure.measure == "level":
         ahead = RUNNING if (figure.period or "").startswith("../") else 1
         years += [str(int(year) + by) for by in range(1, ahead + 1)]
-    twin = (f"rates|{year}",) if figure.equals and is_money(figure.unit) else ()
+    twin: tuple[str, ...] = ()
+    if year and figure.equals and is_money(figure.unit):  # the year before bears witness, too
+        twin = (f"rates|{year}", f"rates|{int(year) + 1}")
     return tuple(f"{bucket}|{y}" for y in years) + twin
 
 

@@ -11,8 +11,9 @@ from dragoman.model.fact import Check, Implied
 from dragoman.reconciling.claims import Said
 from dragoman.reconciling.context import value
 from dragoman.reconciling.implying import Account, Checked, Found, fact
+from dragoman.reconciling.keys import year_of
 
-#: Rates within a year wander; this factor from the others' middle they hardly leave.
+#: Rates within a year wander; this factor from the others' middle they hardly leave, from one year to the next neither.
 WANDER = 1.3
 #: What commercial rates and the rounding of a day may be off from an official one.
 OFF = 0.03
@@ -25,7 +26,10 @@ def rates(account: Account) -> Iterator[Implied]:
     by_kind: dict[str, list[Found]] = defaultdict(list)
     for found in pairs:
         by_kind[found.unit].append(found)
+    year = account.group.key.partition("|")[2]
     for found in pairs:
+        if year_of(found.inputs[0].member, found.inputs[0].figure) != year:
+            continue  # a witness of the year before
         yield fact(account, found, [*_official(found), *_others(found, by_kind[found.unit])])
 
 
@@ -73,7 +77,7 @@ def _others(found: Found, kind: Sequence[Found]) -> Iterator[Checked]:
         return
     fits = found.low <= middle * WANDER and middle / WANDER <= found.high
     verb = "fits" if fits else "does not fit"
-    words = f"{middle:,.4g} {found.unit}, the middle of {len(others)} other reports of the year, {verb}"
+    words = f"{middle:,.4g} {found.unit}, the middle of {len(others)} other reports of the time, {verb}"
     near = min(
         (f for f in kind if f.inputs[0].origin != mine),
         key=lambda f: (abs((f.low + f.high) / 2 - middle), f.words),
