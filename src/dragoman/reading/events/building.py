@@ -82,7 +82,7 @@ def _discussed_at(verb: Trigger, triggers: list[Trigger]) -> None:
     """What is "discussed at the session" is that session, no talks beside it."""
     if verb.kind != "talks" or not verb.verbal:
         return
-    marks = verb.clause.of("locative.in")
+    marks = verb.clause.of("locative.in", "locative.to")
     for noun in triggers:
         session = noun.clause is verb.clause and noun.kind == "meeting" and not noun.verbal
         if session and any(verb.last <= h.first and 0 <= noun.first - h.last <= OBJECT for h in marks):

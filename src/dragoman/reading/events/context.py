@@ -17,11 +17,13 @@ def recalled(frame: Frame, analysis: Analysis) -> bool:
         return False
     if any(first - 1 == frame.trigger.last for first, _ in frame.clause.quotes):
         return False
+    told = any(f.kind in OCCASIONS and f.stated for f in analysis.frames if f.view.index < frame.view.index)
+    if not told and frame.kind == "meeting" and any(p.schema in _SITS for p in frame.parties):
+        return False  # the first that is heard of a body's session
     marks = frame.clause.of("context.after")
     if any(h.first <= frame.trigger.first < h.last for h in [*marks, *frame.clause.of("context.here")]):
         return True
     behind = any(0 <= frame.trigger.first - h.last <= _HULL for h in marks)  # "on the sidelines of the forum"
-    told = any(f.kind in OCCASIONS and f.stated for f in analysis.frames if f.view.index < frame.view.index)
     return behind and told and not frame.trigger.verbal and not is_new(frame)
 
 
@@ -47,6 +49,7 @@ def points_back(frame: Frame, analysis: Analysis) -> bool:
 
 
 _BACK = 4  #: sentences
+_SITS = frozenset({"PublicBody", "Organization"})
 _HULL = 2  #: tokens between a word of linking and the occasion that it recalls
 
 
