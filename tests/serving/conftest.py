@@ -25,7 +25,7 @@ from dragoman.model.document import CleanDocument, Damage, Discard, Sentence, So
 from dragoman.model.span import Span
 from dragoman.model.statement import Event, Figure, Participant
 from dragoman.profiles import Profile
-from dragoman.register import Register
+from dragoman.register import Register, keeping
 from dragoman.serving import create_app
 
 INSTALL = "apt-get install chromium"
@@ -93,6 +93,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Register, P
         clean, statements = hostile()
         assert register.add(clean, statements).accepted == len(statements)
         pipeline.settle(register, profile)
+        keeping.add(
+            register, {"what": f"Answer the letter {HANDLER}", "under": "Plan", "due": "2026-09"}, "Ines"
+        )
         yield register, profile
 
 

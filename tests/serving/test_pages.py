@@ -39,7 +39,7 @@ def check(page: html.HtmlElement) -> None:
     assert not page.xpath("//*[@style] | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]")
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
-    for control in page.xpath("//input | //select"):
+    for control in page.xpath("//input[not(@type='hidden')] | //select | //textarea"):
         assert page.xpath(f"//label[@for='{control.get('id')}']")
     for table in page.xpath("//table"):
         assert table.xpath(".//thead//th[@scope='col']")
@@ -130,7 +130,8 @@ def test_lines_say_date_support_and_sentence(client: httpx.Client) -> None:
     assert len(lines) > 15
     for line in lines:
         assert line.xpath(".//div[@class='when']")[0].text_content().strip()
-        assert line.xpath(".//details//blockquote")
+        by_hand = "entered by" in line.xpath(".//div[@class='who']")[0].text_content()
+        assert by_hand or line.xpath(".//details//blockquote")
         assert "independent report" in line.text_content()
     text = page.text_content()
     for word in ("EDTF", "rival", "origins"):
@@ -192,7 +193,9 @@ def test_differing_figures_stand_side_by_side_with_the_reason(client: httpx.Clie
     for fact in facts:
         page = parsed(client.get(f"/fact/{fact.id}"))
         values = page.xpath("//div[contains(@class, 'rivals')]//span[@class='figure']")
-        assert len(values) > 1
+        assert (
+            len(values) > 1 or len({c.value for c in fact.claims}) == 1
+        )  # one value may differ from an official one
         assert fact.grounds in page.text_content()
 
 

@@ -20,8 +20,9 @@ def decision_line(decision: Decision) -> str:
     change = ", ".join(f"{k} = {v}" for k, v in decision.change.items() if k not in _SET)
     action = f"undo of {decision.undoes}" if decision.undoes else decision.action
     more = f" (+{len(decision.on) - 1})" if len(decision.on) > 1 else ""
-    parts = (f"{fill(decision.at[:16].replace('T', ' '), 17)} {fill(decision.by or '–', 12)} {action}", change,
-             f"“{' '.join(named.split())}”{more}" if named else "", decision.note)  # fmt: skip
+    words = f"“{' '.join(named.split())}”{more}" if named else ""
+    head = f"{fill(decision.at[:16].replace('T', ' '), 17)} {fill(decision.by or '–', 12)} {action}"
+    parts = (head, change, decision.note, words)
     return "  ".join(p for p in parts if p)
 
 

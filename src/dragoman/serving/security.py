@@ -144,11 +144,10 @@ def _foreign(scope: Scope, headers: dict[str, str]) -> tuple[int, UsageError] | 
     """Why a form is not taken: it comes from elsewhere, or is none of ours."""
     origin, site = headers.get("origin", ""), headers.get("sec-fetch-site", "")
     # our pages send no referrer, and therefore `null` as their origin; the browser's own word then says where it comes from
-    same = (
-        site == "same-origin"
-        if origin in ("", "null") and site
-        else urlsplit(origin).netloc == headers.get("host")
-    )
+    if origin in ("", "null"):
+        same = site == "same-origin" or not (origin or site)
+    else:
+        same = urlsplit(origin).netloc == headers.get("host")
     ours = same and site in ("", "same-origin")
     if not is_loopback(scope) or not ours:
         return 403, UsageError("this form did not come from our own pages")
