@@ -209,9 +209,10 @@ class Line:
     @cached_property
     def _stamped(self) -> bool:
         """Several labels with a date among them, or a date set apart by separators from a place, an outlet, a count."""
-        if len(_LABELS.findall(self.text)) > 1 and (
-            _NUMERIC_DATE.search(self.text) or _CLOCK.search(self.text)
-        ):
+        if _YEAR.search(self.text) is None and _CLOCK.search(self.text) is None:
+            return False
+        numeric = _NUMERIC_DATE.search(self.text) or _CLOCK.search(self.text)
+        if numeric and len(_LABELS.findall(self.text)) > 1:
             return True
         parts = [p for p in _SEPARATED.split(self.text) if p.strip()]
         return 1 < len(parts) <= _STAMP_PARTS and any(_is_date(part) for part in parts)

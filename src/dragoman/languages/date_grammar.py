@@ -117,7 +117,7 @@ class Phrase(NamedTuple):
     symbols: tuple[Symbol, ...] = ()
 
 
-_LOOK = 3  #: symbols that decide which rules are tried
+_LOOK = 4  #: symbols that decide which rules are tried
 
 
 @lru_cache(maxsize=20_000)

@@ -19,6 +19,7 @@ from dragoman.reading.names.sheet import (
     Sheet,
 )  # fmt: skip
 from dragoman.reading.views import Mention
+from dragoman.text.tokens import tokenise
 
 _FILE = ROOT / "common" / "firms.yaml"
 WORDS = 7  #: tokens of a company's name before its legal form at most
@@ -44,6 +45,8 @@ def find(sheet: Sheet) -> list[Mention]:
 def _by_form(sheet: Sheet) -> list[tuple[int, int]]:
     span = sheet.view.span
     found: list[tuple[int, int]] = []
+    if _openings().isdisjoint([token.text for token in sheet.tokens]):
+        return found  # most sentences
     for match in _legal().finditer(sheet.text, span.start, span.end):
         form = sheet.view.token_at(match.start())
         last = sheet.view.token_at(match.end() - 1) + 1
@@ -133,6 +136,13 @@ def _words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _links() -> frozenset[str]:
     return frozenset(_raw()["links"])
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """Tokens that a legal form may begin with: its first one, or the whole of it written together."""
+    forms = _raw()["legal"]
+    return frozenset(w for f in forms for w in (tokenise(f)[0].text, f.replace(".", "").replace(" ", "")))
 
 
 @lru_cache(maxsize=1)
