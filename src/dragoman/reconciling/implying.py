@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.model.fact import Check, Implied, Rule
@@ -83,6 +84,7 @@ def days(claim: Said) -> str:
     return span_of(claim.figure.period or "")
 
 
+@lru_cache(maxsize=20_000)
 def span_of(period: str) -> str:
     """The days of a period."""
     found = parse(period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from dragoman.knowledge import rates
 from dragoman.reconciling.claims import Said
@@ -134,6 +135,7 @@ def is_of(claim: Said, other: Said) -> str:
     return f"{value(claim)} is the figure of {whose}{part}"
 
 
+@lru_cache(maxsize=20_000)
 def _confused(period: str | None, other: str | None) -> bool:
     """True for some months of a period, and for the same time of the year before.
 
