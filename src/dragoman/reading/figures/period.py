@@ -71,7 +71,7 @@ def _is_compared(draft: Draft) -> bool:
         return False
     return any(
         0 <= first - h.last <= 1
-        and not any(r.first < h.last and h.first - r.last <= 1 for r in frame.date_ranges)
+        and not any(r.first < h.last and h.first - r.last <= 0 for r in frame.date_ranges)
         for h in frame.thans
     )
 
@@ -87,6 +87,7 @@ def _by_date(draft: Draft, index: int) -> Tally:
     tally.add("clauses apart", min(apart, 4))
     tally.add("distance", frame.distance(here, there)).add("before the amount", before)
     tally.add("opens the sentence", opens)
+    tally.add("right behind", not between and 0 <= there.first - here.last <= 1)
     tally.add("amount between", len(between))
     beside = any(frame.apart(frame.ranges[i], there) == 0 for i in between)
     tally.add("beside another amount", not before and beside)

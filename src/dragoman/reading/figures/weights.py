@@ -82,6 +82,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "distance": -0.03,
         "before the amount": 0.4,
         "opens the sentence": 1.0,
+        "right behind": 0.6,  #: the time follows the amount at once: "214 tonnes in 2022"
         "amount between": -0.175,
         "beside another amount": -1.2,
         "base of a change": -4.0,  #: not the time after the level that a figure is compared with
