@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
+    COMMON,
     HEAD,
     HONORIFIC,
     KIND,
@@ -26,6 +28,14 @@ from dragoman.reading.views import Mention
 
 _NO_NAME = PLAIN | STOP | TAKEN | HEAD | TITLE | HONORIFIC | PLACE | ADJECTIVE | KIND | MODIFIER | SIDE
 _TELLS = PREDICATE | SPEECH | VERB
+#: What only a business does: its verb right behind two capitals that are no person's tells a company.
+_DOES = (
+    "indicator.employment",
+    "indicator.output",
+    "indicator.investment",
+    "event.investment",
+    "event.procurement",
+)
 #: Kinds of events whose subject is a business.
 _BUSINESS = ("event.launch", "event.investment", "event.delivery", "event.contract", "event.procurement")
 SHORT, LONG = 3, 6  #: letters of an acronym
@@ -80,11 +90,26 @@ def _schema(sheet: Sheet, first: int, last: int, foreign: bool) -> str | None:
         return "Company"
     if foreign and last - first > 1 and all(sheet.tokens[i].text.isascii() for i in range(first, last)):
         return "Company"
+    if last - first > 1 and _works(sheet, first, last):
+        return "Company"
     acronym = last == first + 1 and word.isalpha() and word.isupper() and SHORT <= len(word) <= LONG
     if acronym and sheet.has(last, _TELLS) and not foreign and not sheet.has(first, TOPIC):
         business = any(h.concept.startswith(_BUSINESS) for h in sheet.hits)
         return "Company" if business else "Organization"
     return None
+
+
+def _works(sheet: Sheet, first: int, last: int) -> bool:
+    """Two capitals before a verb that only a business is the subject of; a given name is a person's."""
+    does = any(
+        last <= h.first <= last + 1 and h.concept.startswith(_DOES) and not h.concept.endswith(".noun")
+        for h in sheet.hits
+    )
+    near = not sheet.capital(last) and last < len(sheet.tokens) and sheet.tokens[last].kind == "word"
+    if not (does and near) or (sheet.starts_sentence(first) and sheet.has(first, COMMON)):
+        return False
+    word = sheet.tokens[first]
+    return not people.table(word.text[0]).given(word.folded) and not sheet.has(first - 1, TITLE | HONORIFIC)
 
 
 def _glossed(sheet: Sheet, last: int) -> bool:

@@ -13,6 +13,7 @@ from dragoman.reading.names import (
     gazetteer,
     initial,
     known,
+    lines,
     orgs,
     persons,
     quotes,
@@ -55,6 +56,8 @@ def _named(sheet: Sheet, found: list[Mention]) -> list[Mention]:
         organisations = (initial if sheet.grammar.definite else caseless).organisations(sheet)
     else:
         organisations = unspaced.organisations(sheet)
+    tracks = lines.find(sheet)
+    organisations = [m for m in organisations if not any(t.span.overlaps(m.span) for t in tracks)] + tracks
     for mention in organisations:
         if mention.kind == "name":
             span = sheet.range_of(mention.span)

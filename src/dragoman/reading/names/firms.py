@@ -8,6 +8,7 @@ from typing import Any
 import regex
 
 from dragoman.languages.pack import ROOT, read_yaml
+from dragoman.languages.patterns import Hit
 from dragoman.reading.names.grammar import ends_with
 from dragoman.reading.names.sheet import (
     HONORIFIC,
@@ -91,7 +92,9 @@ def _by_word(sheet: Sheet) -> list[tuple[int, int]]:
     words = _words()
     found: list[tuple[int, int]] = []
     nouns = sheet.pack.settings.capitals == "nouns"
-    own = {i for h in sheet.heads for i in range(h.first, h.last)}  # words of the language itself
+    own = {
+        i for h in sheet.heads if not _closer(h) for i in range(h.first, h.last)
+    }  # the language's own words
     for i, token in enumerate(sheet.tokens):
         if token.folded not in words or not sheet.capitals[i] or sheet.capital(i + 1) or not i or i in own:
             continue
@@ -105,6 +108,11 @@ def _by_word(sheet: Sheet) -> list[tuple[int, int]]:
     return found
 
 
+def _closer(hit: Hit) -> bool:
+    """A head of the pack that is one of the international words itself."""
+    return hit.argument == "Company" and "s" in hit.attrs and "weak" in hit.attrs
+
+
 def _of(sheet: Sheet, at: int) -> int:
     """Past a foreign link word and one capital ("Bank of X")."""
     linked = sheet.word(at) in _links() and sheet.capital(at + 1) and not sheet.has(at + 1, _NEVER)
@@ -114,7 +122,7 @@ def _of(sheet: Sheet, at: int) -> int:
 def _brand_word(sheet: Sheet, i: int) -> bool:
     if not sheet.capital(i) or sheet.has(i, _NEVER) or sheet.clitic(i):
         return False
-    return not any(h.first <= i < h.last for h in sheet.heads)
+    return not any(h.first <= i < h.last and not _closer(h) for h in sheet.heads)
 
 
 def _described(sheet: Sheet, i: int) -> bool:
