@@ -34,7 +34,8 @@ def state_of(person: EntityDraft, document: DocumentView) -> tuple[EntityDraft, 
                 if region is not None:
                     return region, cover(title, mention.span)
                 continue
-            code = _abbreviated(title, view) or _named_before(mention, title, view) or _home(document)
+            code = _abbreviated(title, view) or _named_before(mention, title, view)
+            code = code or _not_abroad(_home(document), mention, view)
             entity = next((e for e in document.entities if code and e.code == code), None)
             if entity is not None:
                 return entity, cover(title, mention.span)
@@ -131,6 +132,16 @@ def _named_before(person: Mention, title: Span, view: SentenceView) -> str | Non
         and low <= m.span.start and m.span.end <= start
     ]  # fmt: skip
     return found[-1].code[:2] if found and found[-1].code else None
+
+
+def _not_abroad(home: str | None, person: Mention, view: SentenceView) -> str | None:
+    """Nobody pays a visit to his own country: what stands behind the name as a destination is not his."""
+    goals = {h.end for h in view.of("locative.to") if h.start >= person.span.end}
+    abroad = any(
+        m.schema == "Place" and m.code == home and min((abs(m.span.start - g) for g in goals), default=9) <= 1
+        for m in view.mentions
+    )
+    return None if abroad else home
 
 
 def _home(document: DocumentView) -> str | None:

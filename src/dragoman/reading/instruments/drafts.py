@@ -25,6 +25,7 @@ WEIGHTS = {
     "acted on": 1.5,  #: adopted, approved, launched, supplemented
     "linked": 0.7,  #: something is done under it
     "parties named": 0.6,  #: its title names two parties
+    "dated": 1.0,  #: its year or day in brackets behind it
     "vague": -0.9,  #: "documents", "programme", "decision": often no instrument at all
     "inside an event": -0.6,  #: "strategy session": the head only modifies
     "negated": -5.0,
@@ -105,6 +106,8 @@ def _draft(hit: Hit, part: Clause, frames: list[Frame], analysis: Analysis) -> D
             draft.kind = hit.attrs.get("firms", kind)  # what firms conclude by that name
     if frame is None and part.of("link.adopted"):
         draft.signed = _adopted(part, analysis)
+    if frame is None and draft.signed is None:
+        draft.signed = _dated_behind(draft.span, part)
     draft.parties = draft.parties or parties_in(draft.span, part)
     if not draft.parties and part.of("party.both"):
         draft.parties = [p.reference for p in analysis.pair]
@@ -124,10 +127,26 @@ def _adopted(part: Clause, analysis: Analysis) -> str | None:
     """When it was adopted: a date of the segment, or the day of the talks that it came out of."""
     dated = (d.edtf for d in part.dates() if d.role in ("point", "period") and d.edtf)
     own = next((edtf for edtf in dated if not _spans_years(edtf)), None)
+    if own is None and part.index and part.soft:
+        ahead = [d.edtf for d in part.view.dates if d.role == "point" and d.span.end <= part.span.start]
+        own = next((edtf for edtf in ahead if edtf), None)  # "on that day, they issued …"
     if own is not None or not part.of("context"):
         return own
     told = analysis.last_dated(part.view.index)
     return told.date if told is not None else None
+
+
+def _dated_behind(span: Span, part: Clause) -> str | None:
+    """The year or day in brackets right behind a title, as lists of what is in force give it."""
+    text = part.view.text
+    for date in part.view.dates:
+        between = text[span.end : date.span.start].strip()
+        if span.end <= date.span.start and between in _OPEN and between and date.role in ("point", "period"):
+            return date.edtf
+    return None
+
+
+_OPEN = "(（"
 
 
 def _spans_years(edtf: str) -> bool:
@@ -209,6 +228,7 @@ def _features(
         "linked": any(h.last <= draft.head.first for h in part.of("link.supplements", "link.under")),
         "vague": draft.kind in VAGUE,
         "negated": frame is not None and frame.status == "negated",
+        "dated": frame is None and _dated_behind(draft.span, part) is not None,
     }
     return {name: WEIGHTS[name] for name, held in holds.items() if held}
 

@@ -114,7 +114,9 @@ def _beside(title: Span, person: Mention, view: SentenceView) -> list[tuple[Ment
             and not _broken(view, other.span.end, title.start)
         ):
             found.append((other, before))
-        elif 0 <= behind <= AFTER and not _broken(view, title.end, other.span.start):
+        elif (
+            0 <= behind <= AFTER and not _broken(view, title.end, other.span.start) and not _goal(other, view)
+        ):
             found.append((other, behind))
     return found
 
@@ -126,6 +128,12 @@ def _where(place: Mention, view: SentenceView) -> bool:
     marks = view.of("locative.in")
     led = any("glued" not in h.attrs and 0 <= place.span.start - h.end <= 1 for h in marks)
     return led or any(locates(h, place) for h in marks)
+
+
+def _goal(place: Mention, view: SentenceView) -> bool:
+    """ "The president … to <country>": where somebody goes, or the seat of an envoy, who serves another one."""
+    marks = (h for h in view.hits if h.concept in ("locative.to", "locative.in") and "glued" not in h.attrs)
+    return place.schema == "Place" and any(0 <= place.span.start - h.end <= 1 for h in marks)
 
 
 def _broken(view: SentenceView, start: int, end: int) -> bool:
