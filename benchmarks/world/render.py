@@ -37,6 +37,7 @@ class Named:
 
     cluster: str
     forms: tuple[tuple[str, str], ...]
+    titled: bool = False  #: sentences name the office with it
 
     def of(self, language: str) -> str:
         return dict(self.forms)[language]
@@ -196,6 +197,8 @@ def day(edtf: str, language: str, rng: Random) -> str:
 def slot(value: Any, language: str, rng: Random) -> str:
     """What is filled in for a value."""
     match value:
+        case Named(titled=True):
+            return str(templates(language)["title"]).format(x=value.of(language))
         case Named():
             return value.of(language)
         case Place():

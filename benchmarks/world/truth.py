@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -99,7 +99,7 @@ def world(pair: dict[str, Any], seed: int) -> World:
     for side in made.sides:
         made.offices[side] = [composed_office(side, i) for i in range(len(templates("en")["office"]))]
     _trade(made, rng)
-    people = [named(f"ent-p{i}", forms) for i, forms in enumerate(names()["persons"])]
+    people = [replace(named(f"ent-p{i}", forms), titled=True) for i, forms in enumerate(names()["persons"])]
     made.firms = [named(f"ent-f{i}", forms) for i, forms in enumerate(names()["firms"])]
     sites = list(names()["sites"])
     made.parks = [named(f"ent-park{i}", sites.pop(), names()["park"]) for i in range(2)]

@@ -49,9 +49,15 @@ def told(member: Member) -> Told:
     when = event.date if event.date and is_valid(event.date) else None
     days = parse(when) if when else None
     return Told(
-        member, event, people, frozenset(named) - people or frozenset(member.countries), cluster(member, event.place),
+        member, event, people, frozenset(named) - people or _lands(member, when), cluster(member, event.place),
         when, days.low if days else None, days.high if days else None,
     )  # fmt: skip
+
+
+def _lands(member: Member, when: str | None) -> frozenset[str]:
+    """Countries of what the event names; of one of several days, which tell it by themselves, those of its document."""
+    found = frozenset(member.countries)
+    return found or (frozenset(member.setting) if when and "/" in when else found)
 
 
 def same_place(a: str, b: str) -> bool:
