@@ -63,7 +63,7 @@ def examples() -> list[object]:
 def test_search_recovers_what_a_wrong_weight_broke(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tune, "MARGIN", 0.1)
     period = table.WEIGHTS["period"]
-    period["before the amount"], period["nearer to an earlier amount"] = 0.4, -0.3
+    period |= {"before the amount": 0.4, "nearer to an earlier amount": -0.3, "right behind": 0.01}
     (wrong, *_) = data = examples()
     assert wrong.value() == 0.0  # type: ignore[attr-defined]
     steps: list[str] = []

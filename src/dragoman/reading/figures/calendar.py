@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dragoman.text.edtf import is_valid, parse
 
 
@@ -17,6 +19,7 @@ def to_come(period: str | None, today: str | None) -> bool:
     return bool(end and now and end > now)
 
 
+@lru_cache(maxsize=4096)
 def last_day(edtf: str | None) -> str | None:
     """ISO date of the last day of an EDTF value, null if it is open or unknown."""
     if not edtf or not is_valid(edtf):

@@ -83,7 +83,10 @@ class Memory:
 
     def before(self, draft: Draft, *, skip: str | None = None) -> Draft | None:
         """The figure right before, in the same sentence or paragraph or the one before."""
-        last = next((d for d in reversed(self.said) if d.indicator != skip), None)
+        said = self.said
+        if not said:
+            return None
+        last = said[-1] if skip is None else next((d for d in reversed(said) if d.indicator != skip), None)
         if last is None:
             return None
         near = draft.paragraph - last.paragraph <= 1 and draft.sentence - last.sentence <= 3
