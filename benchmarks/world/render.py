@@ -221,6 +221,8 @@ def sentence(say: Say, language: str, rng: Random) -> str:
     forms = templates(language)
     filled = {k: slot(v, language, rng) for k, v in say.slots.items()}
     text = rng.choice(forms[say.kind]).format(**filled)
+    if any(spec.fields.get("status") == "preliminary" for spec in say.specs):
+        text = str(forms["early"]).format(s=text)
     if say.reporter is not None:
         text = rng.choice(forms["says"]).format(rep=say.reporter.of(language), s=text)
     text = text[0].upper() + text[1:]
