@@ -20,6 +20,7 @@ from dragoman.reading.names.sheet import (
     STOP,
     TAKEN,
     TITLE,
+    TOPIC,
     VERB,
     Sheet,
 )  # fmt: skip
@@ -81,6 +82,12 @@ def _office(sheet: Sheet, hit: Hit) -> Span:
             sheet.tokens[i].kind == "char" and not sheet.has(i, _STOPS & ~TITLE)
         ):
             first = i
+        elif (
+            sheet.word(i) in sheet.grammar.joiners
+            and sheet.has(i - 1, TOPIC)
+            and sheet.has(first, TOPIC | HEAD)
+        ):
+            first = i  # "minister of X and Y": both are fields of one office
         else:
             break
     return sheet.span(first, hit.last)
