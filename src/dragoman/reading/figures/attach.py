@@ -10,7 +10,6 @@ import msgspec
 from dragoman.model.statement import Figure
 from dragoman.reading.figures.admit import is_figure
 from dragoman.reading.figures.carried import remember_topic
-from dragoman.reading.figures.ellipsis import complete_units
 from dragoman.reading.figures.frame import Frame
 from dragoman.reading.figures.gloss import gloss, passages
 from dragoman.reading.figures.indicator import choose_indicator
@@ -40,7 +39,6 @@ def figures(document: DocumentView) -> list[Figure]:
 
 def frames(document: DocumentView) -> dict[int, Frame]:
     """Sentences with amounts made ready, by their index; no weight has a say in it."""
-    complete_units(document)
     return {view.index: Frame(view) for view in document.sentences if view.amounts}
 
 
