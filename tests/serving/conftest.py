@@ -93,9 +93,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Register, P
         clean, statements = hostile()
         assert register.add(clean, statements).accepted == len(statements)
         pipeline.settle(register, profile)
-        keeping.add(
-            register, {"what": f"Answer the letter {HANDLER}", "under": "Plan", "due": "2026-09"}, "Ines"
-        )
+        keeping.add(register, {"what": f"Answer the letter {HANDLER}", "under": "Plan"}, "Ines")
         yield register, profile
 
 

@@ -130,8 +130,7 @@ def test_lines_say_date_support_and_sentence(client: httpx.Client) -> None:
     assert len(lines) > 15
     for line in lines:
         assert line.xpath(".//div[@class='when']")[0].text_content().strip()
-        by_hand = "entered by" in line.xpath(".//div[@class='who']")[0].text_content()
-        assert by_hand or line.xpath(".//details//blockquote")
+        assert line.xpath(".//details//blockquote")
         assert "independent report" in line.text_content()
     text = page.text_content()
     for word in ("EDTF", "rival", "origins"):

@@ -96,7 +96,7 @@ def _cells(register: Queries, found: Measure, sides: Sequence[str], extra: Seque
     attached = "\n".join(f"{a.name} <{a.address}>" for a in found.attachments)
     return [
         found.id, found.number or "", found.under or "", found.what, *(who.get(side, "") for side in sides),
-        found.due or "", found.state.replace("_", " "), found.notes, attached, log[0].by, log[0].at,
+        found.due or "", measuring.state_words(found.state), found.notes, attached, log[0].by, log[0].at,
         msgspec.json.encode(on).decode() if on else "", *(found.extra.get(name, "") for name in extra),
     ]  # fmt: skip
 

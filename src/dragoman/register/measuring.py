@@ -34,6 +34,11 @@ _CONTROL = re.compile(
 )  #: characters that no table and no page can hold
 
 
+def state_words(state: str) -> str:
+    """A state for people: `under way`; a word of their own stays as it is."""
+    return state.replace("_", " ") if state in STATES.values() else state
+
+
 def checked(fields: Mapping[str, str | None]) -> dict[str, str | None]:
     """Fields as an entry may set them: known names, dates that are dates, states by their word.
 
@@ -62,7 +67,7 @@ def _one(name: str, value: str | None) -> str | None:
     if name == "due" and not edtf.is_valid(value):
         raise InvalidDate("not a date", subject=f"due={value}", hint="write 2025, 2025-09 or 2025-09-15")
     if name == "state":
-        return STATES.get(value.casefold().replace("_", " "), value)
+        return STATES.get(" ".join(value.casefold().replace("_", " ").split()), value)
     return value
 
 
