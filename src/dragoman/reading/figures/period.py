@@ -11,6 +11,7 @@ from dragoman.reading.figures.weights import Tally
 from dragoman.reading.views import DateMention
 
 _ADJACENT = 4  #: tokens between an amount and a time that is its own
+_PRICES = frozenset({"cost", "loan", "grant"})
 _NEAR = 2  #: tokens between a time and the word of what happened then
 _EVENTFUL = frozenset({"joint", "participants"})  #: nouns that are counted when they happen
 _DAY = len("2024-03-15")
@@ -38,6 +39,7 @@ def choose_period(draft: Draft, memory: Memory) -> None:
         if not _may_date(draft, index, memory.today):
             continue
         tally = _by_date(draft, index)
+        tally.add("deadline for a price", draft.indicator in _PRICES and _ahead(date, memory.today))
         if tally.passes and tally.total > best[0].total:
             now = date.relative and date.edtf == memory.today
             best = (tally, None if now else date.edtf, None if now else date)  # "now" dates nothing
@@ -49,6 +51,11 @@ def choose_period(draft: Draft, memory: Memory) -> None:
         draft.grounds["period"] = tally.grounds
     if draft.measure == "change":
         draft.base = _base(frame, draft)
+
+
+def _ahead(date: DateMention, today: str | None) -> bool:
+    """A deadline, or a time to come: when something is to be done, not when its cost or loan was."""
+    return date.role == "until" or to_come(date.edtf, today)
 
 
 def _may_date(draft: Draft, index: int, today: str | None) -> bool:

@@ -97,6 +97,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
         "lasting quantity": -5.0,  #: a length or an area is what it is
         "stock of another clause": -0.75,
         "a day for a flow": -1.5,
+        "deadline for a price": -2.5,
         "inside a name": -3.0,
         "earlier figure": 1.2,
         "sentences back": -0.35,
