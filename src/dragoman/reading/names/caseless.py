@@ -9,11 +9,15 @@ from dragoman.reading.names import people
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     BOUNDARY,
+    COMMON,
     HEAD,
     HONORIFIC,
+    KIND,
     MODIFIER,
+    OCCASION,
     PLACE,
     PLAIN,
+    PREDICATE,
     SPEECH,
     STOP,
     TAKEN,
@@ -25,7 +29,9 @@ from dragoman.reading.names.sheet import (
 from dragoman.reading.views import Mention
 
 MAX_WORDS = 7
+_BRAND = 2  #: words of a brand before its last word at most
 MAX_TITLED = 3  #: words of a name that is known by nothing but its title
+_ENDINGS = ("locative", "direction")  #: what an ending of case tells
 _STOPS = BOUNDARY | PLAIN | STOP | SPEECH | VERB | HONORIFIC
 
 
@@ -34,6 +40,17 @@ def organisations(sheet: Sheet) -> list[Mention]:
     mentions = []
     for hit in longest(sheet.heads):
         schema = hit.argument.partition(".")[0]
+        if hit.attrs.get("brand"):
+            first = _brand(sheet, hit.first)
+            if first < hit.first:
+                mentions.append(cut(sheet, first, hit.last, schema))
+            else:
+                _release(sheet, hit)
+            continue
+        behind = _behind(sheet, hit) if hit.attrs.get("common") and schema == "Company" else hit.last
+        if behind > hit.last:
+            mentions.append(cut(sheet, hit.last, behind, schema))
+            continue
         first, last = _left(sheet, hit.first, schema), _right(sheet, hit.last)
         named = _named(sheet, hit, first) or last > hit.last
         if hit.attrs.get("category") and _listed(sheet, first, hit.first):
@@ -46,6 +63,41 @@ def organisations(sheet: Sheet) -> list[Mention]:
             short.key = mention.key = f"span:{mention.span.start}:{mention.span.end}"
             mentions.append(short)
     return mentions
+
+
+def _brand(sheet: Sheet, head: int) -> int:
+    """First of the two words at most that stand before an international last word of company names."""
+    at = head
+    while head - at < _BRAND and at and _nameless(sheet, at - 1):
+        at -= 1
+    return at
+
+
+def _release(sheet: Sheet, hit: Hit) -> None:
+    """Where no brand stands before it, the word may be a person's name."""
+    for i in range(hit.first, hit.last):
+        sheet.flags[i] &= ~HEAD
+
+
+def _behind(sheet: Sheet, hit: Hit) -> int:
+    """Token after two or three unknown words behind "the company of <place>", before an adposition or an agent."""
+    owned = sheet.has(hit.first - 1, PLACE | ADJECTIVE) or sheet.has(hit.first - 2, PLACE)
+    if not owned or postposed(sheet, hit.last - 1):
+        return hit.last
+    told = {i for h in sheet.hits for i in range(h.first, h.last)}
+    at = hit.last
+    while at < len(sheet.tokens) and at - hit.last < _BRAND + 1 and at not in told and _nameless(sheet, at):
+        at += 1
+    if at < len(sheet.tokens) and sheet.tokens[at].kind == "word" and postposed(sheet, at) and at not in told:
+        return at + 1 if at > hit.last else hit.last
+    ends = sheet.has(at, PLAIN) or sheet.word(at) in sheet.grammar.followers
+    return at if at - hit.last > 1 and ends else hit.last
+
+
+def _nameless(sheet: Sheet, i: int) -> bool:
+    """A word that the pack knows for nothing that could not be part of a brand."""
+    closed = _STOPS | TITLE | HEAD | TOPIC | COMMON | MODIFIER | KIND | OCCASION | PREDICATE
+    return sheet.tokens[i].kind == "word" and not sheet.has(i, closed) and not postposed(sheet, i)
 
 
 def _listed(sheet: Sheet, first: int, head: int) -> bool:
@@ -236,7 +288,23 @@ def _name(sheet: Sheet, first: int, *, titled: bool) -> int:
         score += 1.0
     elif sheet.grammar.followers and titled and size <= MAX_TITLED:
         score += 0.5  # nothing in it is known for anything else
-    return i if score >= 2.5 and size <= 6 and (size > 1 or titled) else first
+    if score >= 2.5 and size <= 6 and (size > 1 or titled):
+        return i
+    return _untold(sheet, first) if titled and not sheet.grammar.followers else first
+
+
+def _untold(sheet: Sheet, first: int) -> int:
+    """Token after two words behind a bare title that the pack knows for nothing but the ending of the second."""
+    if postposed(sheet, first - 1) or first + 2 >= len(sheet.tokens):
+        return first
+    words = range(first, first + 2)
+    closed = _STOPS | TITLE | HEAD | PLACE | ADJECTIVE
+    if any(sheet.tokens[i].kind != "word" or sheet.has(i, closed) for i in words) or postposed(sheet, first):
+        return first
+    told = any(
+        h.first < first + 2 and first < h.last and not h.concept.startswith(_ENDINGS) for h in sheet.hits
+    )
+    return first if told else first + 2
 
 
 def _agent(sheet: Sheet, i: int) -> bool:
