@@ -24,6 +24,7 @@ from dragoman.model.span import Span
 from dragoman.text.tokens import Token, tokenise
 
 _LINE = regex.compile(r"[^\n\r]+")
+_COMMA = regex.compile(r"\s*[,，、]")
 _DIGIT = regex.compile(r"\p{Nd}")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _LONG = 110  #: columns from which a line is text rather than the head of a page
@@ -161,6 +162,7 @@ def _shown(text: str, start: int, end: int, pack: Pack, long: bool, in_head: boo
         if _is_dateline(text, tokens, phrase, wires, start):
             return [Shown(span, point, "dateline", in_head)]
         opens = point.year is not None and _labelled(text, start, phrase, in_head)
+        opens = opens and not _COMMA.match(text, phrase.end)  # a sentence that begins with its day
         if opens or (not long and _is_line(text, tokens, phrase, in_head)):
             out.append(Shown(span, point, "line", in_head))
     return out[:1]
