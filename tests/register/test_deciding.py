@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dragoman import pipeline
 from dragoman.errors import DragomanError, InvalidDate, NotFound, UsageError
 from dragoman.model.codec import encode_fact
-from dragoman.model.decision import Decision
+from dragoman.model.decision import Decision, Selector
 from dragoman.model.fact import AnyFact, BodyFact, Identity, Occurrence, Quantity
 from dragoman.model.statement import AnyStatement, Event
 from dragoman.register import Register, judging
@@ -264,6 +264,21 @@ def test_a_reader_that_says_the_corrected_value_by_itself_agrees(two: Register) 
     two.add(document, said(document, reader=NEWER, value=40.0))
     pipeline.settle(two)
     assert two.unbound() == ()
+
+
+def test_a_take_down_leaves_no_words_in_the_log(two: Register) -> None:
+    made = decide(two, "reject", "st-fig4400")
+    two.forget("b.txt", "asked")
+    (kept,) = (d for d in two.decisions() if d.id == made.id)
+    (on,) = kept.on
+    assert isinstance(on, Selector)
+    assert (on.exact, on.prefix, on.suffix) == ("", "", "")
+    document = build.document(SECOND, doc="b.txt", published="2024-06-01")
+    two.add(document, said(document), force=True)
+    pipeline.settle(two)
+    assert [c.value for c in quantity(two).claims] == [
+        40.0
+    ]  # its position still binds once the bytes are back
 
 
 def test_undoing_has_limits(two: Register) -> None:

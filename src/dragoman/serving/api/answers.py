@@ -12,15 +12,18 @@ from starlette.responses import Response
 from dragoman.exporting.lines import Line
 from dragoman.exporting.system import Section
 from dragoman.model.codec import to_dict
+from dragoman.model.decision import Decision
+from dragoman.model.entry import Entry
 from dragoman.model.fact import AnyFact
 from dragoman.model.statement import AnyStatement
-from dragoman.register import Changes, Counts, DocumentLine, Found, Report, Why
+from dragoman.register import Changes, Counts, DocumentLine, Found, Report, Unbound, Why
 
 _REF = "#/components/schemas/{name}"
 #: Name in the description → type.
 TYPES: dict[str, Any] = {
     "Section": Section, "Line": Line, "AnyFact": AnyFact, "Why": Why, "DocumentLine": DocumentLine, "Found": Found,
     "Counts": Counts, "Changes": Changes, "AnyStatement": AnyStatement,
+    "Decision": Decision, "Entry": Entry, "Unbound": Unbound,
 }  # fmt: skip
 
 

@@ -93,6 +93,30 @@ def _system(router: APIRouter, register: Queries, profile: Profile | None) -> No
     ) -> Response:  # fmt: skip
         return answer(system(register, limit=limit, **_filters(party, sector, language, since, until, scope)))
 
+    @router.get(
+        "/decisions",
+        summary="The log of what people decided, in order; `undoes` takes another back",
+        responses=answers.array("Decision"),
+    )
+    def get_decisions() -> Response:
+        return answer(register.decisions())
+
+    @router.get(
+        "/entries",
+        summary="The log of what people entered by hand; measures are what it amounts to",
+        responses=answers.array("Entry"),
+    )
+    def get_entries() -> Response:
+        return answer(register.entries())
+
+    @router.get(
+        "/review",
+        summary="Decisions that no longer find what they speak of",
+        responses=answers.array("Unbound"),
+    )
+    def get_review() -> Response:
+        return answer(register.unbound())
+
     @router.get("/counts", summary="The numbers of the register", responses=answers.record("Counts"))
     def get_counts() -> Response:
         return answer(register.counts())
