@@ -28,20 +28,25 @@ class Account:
         self.group, self.scope, self.context = group, scope, context
         self.levels = levels(context.claims)
         self._all: dict[tuple[str, ...], dict[tuple[float, float, str | None], Said]] = defaultdict(dict)
+        self._told: dict[tuple[object, ...], set[str]] = defaultdict(set)
         self._of: dict[tuple[str, ...], dict[tuple[float, float], Said]] = defaultdict(dict)
         self.documents: dict[str, list[Said]] = defaultdict(list)
         self._series: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
         for claim in self.levels:
             at = (claim.series, days(claim), claim.figure.unit)
             self._all[at].setdefault((claim.low, claim.high, claim.side), claim)
+            self._told[(*at, claim.low, claim.high)].add(claim.origin)
             for kind, who in _kinships(claim):
                 self._of[*at, kind, who].setdefault((claim.low, claim.high), claim)
             self._series[claim.series, days(claim), claim.figure.doc_id].append(claim)
             self.documents[claim.figure.doc_id].append(claim)
 
     def at(self, series: str, when: str, unit: str) -> list[Said]:
-        """Levels of a series over some days, in a unit; what reads the same by one count stands for all."""
-        return list(self._all.get((series, when, unit), {}).values())
+        """Levels of a series over some days, in a unit, what most origins say first; what reads the same by one count
+        stands for all."""
+        found = self._all.get((series, when, unit), {}).values()
+        told = self._told
+        return sorted(found, key=lambda c: (-len(told[series, when, unit, c.low, c.high]), c.figure.id))
 
     def by(self, series: str, when: str, side: str) -> list[Said]:
         """Levels of a series over some days by one side's count, each value once."""
@@ -125,6 +130,21 @@ def against(claim: Said, found: Found) -> Checked:
         ),
         explained,
     )
+
+
+def all_against(claims: Iterable[Said], found: Found) -> list[Checked]:
+    """Each claim against what follows; of a document that gives several values, of which one fits, that one alone.
+
+    A text that sets two counts side by side does not contradict itself.
+    """
+    by_document: dict[str, list[tuple[Said, Checked]]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.figure.doc_id].append((claim, against(claim, found)))
+    kept = []
+    for some in by_document.values():
+        fitting = [checked for _, checked in some if checked.check.fits]
+        kept += fitting or [checked for _, checked in some]
+    return kept
 
 
 def official(cell: Cell, found: Found) -> Checked:

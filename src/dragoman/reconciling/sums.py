@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.model.fact import Implied
 from dragoman.reconciling.claims import Said, countrywide
 from dragoman.reconciling.context import value
-from dragoman.reconciling.implying import Account, Found, against, days, fact
+from dragoman.reconciling.implying import Account, Found, against, all_against, days, fact
 from dragoman.reconciling.keys import is_place
 from dragoman.reconciling.words import spoken
 
@@ -46,7 +46,7 @@ def _sum(account: Account, out: Said, back: Said) -> Implied:
     words = f"{value(out)} and {value(back)} make {spoken(low, unit)} to {spoken(high, unit)} in {out.figure.period}"
     found = Found("sum", (out, back), low, high, "trade_turnover", out.figure.period, words)
     wholes = [c for c in account.kin(_turnover(out), out) if (c.covers or "goods") == (out.covers or "goods")]
-    return fact(account, found, [against(c, found) for c in wholes])
+    return fact(account, found, all_against(wholes, found))
 
 
 def _balance(account: Account, out: Said, back: Said) -> Iterator[Implied]:
@@ -85,7 +85,7 @@ def _rest(account: Account, whole: Said, part: Said) -> Iterator[Implied]:
     back = _series(part, "trade_flow", *reversed(part.whose))
     indicator = "imports" if part.figure.indicator == "exports" else "exports"
     found = Found("sum", (whole, part), max(low, 0.0), high, indicator, part.figure.period, words)
-    yield fact(account, found, [against(c, found) for c in account.kin(back, part)])
+    yield fact(account, found, all_against(account.kin(back, part), found))
 
 
 def shares(account: Account) -> Iterator[Implied]:
@@ -111,7 +111,7 @@ def _whole(account: Account, share: Said, part: Said) -> Implied:
         c for series in _wholes(part) for c in account.kin(series, part)
         if (c.covers or "goods") == (part.covers or "goods")
     ]  # fmt: skip
-    return fact(account, found, [against(c, found) for c in wholes])
+    return fact(account, found, all_against(wholes, found))
 
 
 def _wholes(part: Said) -> list[str]:
