@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.model.fact import Implied
 from dragoman.reconciling.claims import Said, nearest, same_count
 from dragoman.reconciling.context import value
-from dragoman.reconciling.implying import Account, Found, all_against, fact, official, span_of
+from dragoman.reconciling.implying import Account, Found, against, fact, official, span_of
 from dragoman.reconciling.words import spoken
 from dragoman.text.edtf import is_valid, year_before
 
@@ -26,7 +26,8 @@ def growth(account: Account) -> Iterator[Implied]:
         if mark in seen:
             continue  # a copy
         seen.add(mark)
-        checks = all_against(account.at(level.series, span_of(found.period or ""), level.figure.unit), found)
+        before = account.at(level.series, span_of(found.period or ""), level.figure.unit)
+        checks = [against(c, found) for c in before]
         checks += [
             official(c, found) for c in account.cells(level.series, found.period or "", level.figure.unit)
         ]

@@ -42,11 +42,15 @@ class Account:
             self.documents[claim.figure.doc_id].append(claim)
 
     def at(self, series: str, when: str, unit: str) -> list[Said]:
-        """Levels of a series over some days, in a unit, what most origins say first; what reads the same by one count
-        stands for all."""
-        found = self._all.get((series, when, unit), {}).values()
-        told = self._told
-        return sorted(found, key=lambda c: (-len(told[series, when, unit, c.low, c.high]), c.figure.id))
+        """Levels of a series over some days, in a unit: what is official and what most origins say first; what reads the
+        same by one count stands for all."""
+
+        def rank(claim: Said) -> tuple[bool, int, str]:
+            cells = self.cells(series, claim.figure.period or "", unit)
+            official = any(meet((claim.low, claim.high), (c.low, c.high)) for c in cells)
+            return not official, -len(self._told[series, when, unit, claim.low, claim.high]), claim.figure.id
+
+        return sorted(self._all.get((series, when, unit), {}).values(), key=rank)
 
     def by(self, series: str, when: str, side: str) -> list[Said]:
         """Levels of a series over some days by one side's count, each value once."""
