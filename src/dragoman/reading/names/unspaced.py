@@ -35,7 +35,7 @@ _OPEN, _SHUT = "（(", "）)"
 
 def organisations(sheet: Sheet) -> list[Mention]:
     """Named organisations by the head word that ends them."""
-    mentions = []
+    mentions = _announced(sheet)
     heads = longest(sheet.heads)
     for number, hit in enumerate(heads):
         if (
@@ -72,6 +72,28 @@ def organisations(sheet: Sheet) -> list[Mention]:
             continue
         mentions.append(sheet.mention(first, hit.last, schema))
     return mentions
+
+
+def _announced(sheet: Sheet) -> list[Mention]:
+    """Companies that a word for one announces ("the enterprise <brand> electronics")."""
+    tails = longest(h for h in sheet.hits if h.concept == "brandtail")
+    starts = ((_told(sheet, tail), tail.last) for tail in tails)
+    return [sheet.mention(first, last, "Company") for first, last in starts if first >= 0]
+
+
+def _told(sheet: Sheet, hit: Hit) -> int:
+    """First character of the brand before the last word of a name, or -1."""
+    closed = _STOPS | TOPIC | COMMON | HEAD | PLACE | ADJECTIVE
+    ends = hit.last >= len(sheet.tokens) or sheet.has(hit.last, _FOLLOW) or hit.last in sheet.measured
+    if not (ends or sheet.tokens[hit.last].kind == "mark"):
+        return -1
+    words = {h.last for h in sheet.hits if h.concept == "firmword"}
+    at = hit.first
+    while hit.first - at < _LONG and at not in words:
+        if not at or sheet.tokens[at - 1].kind != "char" or sheet.has(at - 1, closed):
+            return -1
+        at -= 1
+    return at if at in words and hit.first - at >= _BRAND else -1
 
 
 def _goes_on(sheet: Sheet, hit: Hit, later: list[Hit]) -> bool:
@@ -145,6 +167,7 @@ def _brand(sheet: Sheet, inside: range) -> range:
 
 _SOUNDS = 3  #: characters of a foreign name at least
 _BRAND = 2  #: characters of a brand at least
+_LONG = 4  #: and at most, where a word for a company announces it
 
 
 def _foreign(sheet: Sheet, inside: range) -> bool:
@@ -156,6 +179,18 @@ def _foreign(sheet: Sheet, inside: range) -> bool:
             break
         run += 1
     return run >= _SOUNDS
+
+
+def _of_body(sheet: Sheet, hit: Hit, first: int) -> bool:
+    """An office inside a body that stands right before it ("<ministry> <customs> office")."""
+    body = hit.argument.startswith("PublicBody")
+    return body and any(
+        h.first == first
+        and h.last < hit.first
+        and "proper" in h.attrs
+        and h.argument.startswith("PublicBody")
+        for h in sheet.heads
+    )
 
 
 def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
@@ -171,7 +206,7 @@ def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
         return not hit.attrs.get("weak") or len(inside) > 2 or any(sheet.quoted(i) for i in inside)
     if any(sheet.tokens[i].kind == "word" and sheet.tokens[i].capital for i in inside):
         return True
-    if _foreign(sheet, _brand(sheet, inside)):
+    if _foreign(sheet, _brand(sheet, inside)) or _of_body(sheet, hit, first):
         return True
     if hit.attrs.get("bare") and 2 <= len(inside) <= 6:
         return not any(sheet.has(i, TOPIC | COMMON | HEAD | STOP) for i in _brand(sheet, inside))
