@@ -77,7 +77,7 @@ def test_statements_and_passages_light_each_other_without_a_script(browser: Any,
         assert page.locator(f"#s-{statement.id}").evaluate(background) == lit
         page.locator(f"#s-{statement.id} a.plain").click()
         assert page.url.endswith(f"#p-{statement.id}")
-        page.locator(f'.text [data-s="{number}"]').first.click()
+        page.locator(f'.text [data-s~="{number}"]').first.click()
         assert "#s-" in page.url
 
 

@@ -88,11 +88,17 @@ def _names(register: Queries, body: BodyFact | Identity) -> tuple[str, ...]:
 
 def _told(register: Queries, body: BodyFact | Identity, names: Sequence[str]) -> list[Occurrence]:
     """Its sittings, by date."""
-    listed = body.sessions if isinstance(body, BodyFact) else ()
-    found = {f.id: f for f in register.facts_of(listed) if isinstance(f, Occurrence)}
-    for fact in register.facts(type="occurrence", in_scope=None):
-        if isinstance(fact, Occurrence) and fact.kind in SITTINGS and fact.date and _sits(fact, names):
+    found: dict[str, Occurrence] = {}
+    for address in body.sessions if isinstance(body, BodyFact) else ():
+        try:
+            fact = register.fact(address)
+        except NotFound:
+            continue  # the report that stood for it is gone, the next settling names another
+        if isinstance(fact, Occurrence) and fact.date:
             found[fact.id] = fact
+    for event in register.facts(type="occurrence", in_scope=None):
+        if isinstance(event, Occurrence) and event.kind in SITTINGS and event.date and _sits(event, names):
+            found[event.id] = event
     return sorted(found.values(), key=lambda f: (dues.first_day(f), f.id))
 
 
