@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from dragoman.resolving import persons, things
+from dragoman.resolving import locations, persons, things
 from dragoman.resolving.attach import attachments
 from dragoman.resolving.compare import compare
-from dragoman.resolving.concepts import bag, known
+from dragoman.resolving.concepts import bag, known, organisation
 from dragoman.resolving.evidence import SAME, Evidence, compatible, score
 from dragoman.resolving.groups import Groups
 from dragoman.resolving.record import Alias, NameRecord
@@ -85,7 +85,12 @@ def _judged(groups: Groups, judgements: Iterable[tuple[str, str, bool]]) -> list
 def _agency(record: NameRecord) -> str | None:
     if record.schema not in ("Organization", "Company", "PublicBody"):
         return None
-    return next((f"agency-{key}" for form in record.forms if (key := known(form))), None)
+    for form in record.forms:
+        if key := known(form):
+            return f"agency-{key}"
+        if key := organisation(form):
+            return f"org-{key}"
+    return None
 
 
 def _scored(records: Sequence[NameRecord]) -> Iterator[tuple[str, str, float, tuple[Evidence, ...]]]:
@@ -147,6 +152,9 @@ def _keys(record: NameRecord) -> list[str]:
     if record.schema == "Person":
         for form in record.forms:
             keys.update(dict.fromkeys(f"P{key}" for key in persons.blocks(form)))
+    elif record.schema == "Place":
+        for named in record.named:
+            keys.update(dict.fromkeys(f"L{key}" for key in locations.blocks(*named)))
     else:
         for named in record.named:
             keys.update(dict.fromkeys(things.blocks(named)))

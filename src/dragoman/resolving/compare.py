@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from dragoman.resolving import persons, things
+from dragoman.resolving import locations, persons, things
 from dragoman.resolving.concepts import bag
 from dragoman.resolving.evidence import Evidence, compatible, fired, strongest
 from dragoman.resolving.record import NameRecord
@@ -18,6 +18,9 @@ def compare(a: NameRecord, b: NameRecord) -> list[Evidence]:
     if a.schema == "Person":
         found = strongest([persons.likeness(x, y) for x in a.forms for y in b.forms])
         apart = persons.clash(a.name, b.name)
+    elif a.schema == "Place":
+        found = strongest([locations.likeness(*x, *y) for x in a.named for y in b.named])
+        apart = locations.clash(*a.named[0], *b.named[0])
     else:
         found = strongest([things.likeness(x, y) for x in a.named for y in b.named])
         apart = False
@@ -94,4 +97,6 @@ def clash(a: NameRecord, b: NameRecord) -> bool:
     """True when two records are clearly different, so that no chain of others may join them."""
     if a.schema == "Person" or b.schema == "Person":
         return a.schema == b.schema and all(persons.clash(x, y) for x in a.forms for y in b.forms)
+    if a.schema == "Place" and b.schema == "Place":
+        return locations.clash(*a.named[0], *b.named[0])
     return all(things.clash(x, y) for x in a.named[:1] for y in b.named[:1])

@@ -19,11 +19,12 @@ from dragoman.resolving.romanise import tokens as romanised
 from dragoman.text.tokens import Token, tokenise
 
 _FILE = ROOT / "resolving.yaml"
-_TABLES = ("absorbs", "known")
+_TABLES = ("absorbs", "known", "organisations")
 
 
 class Bag(NamedTuple):
-    """What a name says. `heads` are alternatives per word, `places` alternative codes per place, `rest` Latin tokens."""
+    """What a name says. `heads` are alternatives per word, `places` alternative codes per place, `rest` Latin tokens,
+    `host` the codes of the place that a mission is in."""
 
     heads: tuple[frozenset[str], ...] = ()
     topics: frozenset[str] = frozenset()
@@ -33,6 +34,7 @@ class Bag(NamedTuple):
     places: tuple[frozenset[str], ...] = ()
     numbers: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
+    host: frozenset[str] = frozenset()
 
     @property
     def countries(self) -> frozenset[str]:
@@ -53,6 +55,7 @@ class Lexicon(NamedTuple):
     matcher: Matcher
     absorbs: dict[str, frozenset[str]]
     known: dict[tuple[str, ...], str]
+    organisations: dict[tuple[str, ...], str]
 
 
 @lru_cache(maxsize=1)
@@ -65,18 +68,31 @@ def lexicon() -> Lexicon:
         if concept not in _TABLES
         for line in lines
         for pattern in str(line).split("|")
+        for pattern in _with_tail(pattern)
     ]
-    known = {
-        tuple(t.folded for t in tokenise(str(name)) if t.kind != "mark"): key
-        for key, names in raw["known"].items()
-        for name in names
-    }
-    return Lexicon(Matcher(forms), {k: frozenset(v) for k, v in raw["absorbs"].items()}, known)
+    known, organisations = (
+        {_words(str(n)): k for k, names in raw[t].items() for n in names} for t in _TABLES[1:]
+    )
+    return Lexicon(Matcher(forms), {k: frozenset(v) for k, v in raw["absorbs"].items()}, known, organisations)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(t.folded for t in tokenise(name) if t.kind != "mark")
+
+
+def _with_tail(pattern: str) -> tuple[str, ...]:
+    """The end of a compound is a word by itself too."""
+    return (pattern, pattern[1:]) if pattern[:1] == "*" and "*" not in pattern[1:] else (pattern,)
 
 
 def known(name: str) -> str | None:
     """The key of an agency or newspaper that bears the name."""
-    return lexicon().known.get(tuple(t.folded for t in tokenise(name) if t.kind != "mark"))
+    return lexicon().known.get(_words(name))
+
+
+def organisation(name: str) -> str | None:
+    """The key of an organisation of states that bears the name or short form."""
+    return lexicon().organisations.get(_words(name))
 
 
 def known_agency(name: str | None) -> str | None:
@@ -94,13 +110,25 @@ def bag(name: str, language: str) -> Bag:
     inside = {i for first, last in spans for i in range(first, last)}
     concepts = list(spans.values())
     levels = {c for part in concepts for c in part if c.startswith("level.")}
-    return _made(
+    made = _made(
         found,
         concepts,
         levels | _of_places(hits),
         hits,
         [t for i, t in enumerate(found) if i not in inside | covered],
     )
+    return made._replace(host=_host(found, hits)) if _MISSIONS & {c for h in made.heads for c in h} else made
+
+
+_MISSIONS = frozenset({"head.embassy", "head.consulate", "head.mission"})
+
+
+def _host(found: Sequence[Token], hits: Sequence[PlaceHit]) -> frozenset[str]:
+    """Where a mission is: the place beside a word of place."""
+    marks = [h for h in lexicon().matcher.find(found) if h.concept.startswith("host.")]
+    before = {h.last for h in marks if h.concept == "host.before"}
+    after = {h.first for h in marks if h.concept == "host.after"}
+    return frozenset(c for h in hits if h.first in before or h.last in after for c in _codes(h))
 
 
 def _cover(found: Sequence[Token], taken: set[int]) -> dict[tuple[int, int], frozenset[str]]:

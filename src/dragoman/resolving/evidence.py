@@ -17,6 +17,7 @@ WEIGHTS = {
     "romanised": 0.92,
     "skeleton": 0.86,
     "spelling": 0.84,
+    "acronym": 0.85,
     "surname_only": 0.55,
     "same_country": 0.05,
     "same_office": 0.25,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dragoman.resolving.evidence import Evidence, fired, strongest
-from dragoman.resolving.readings import Reading, is_pinyin, readings
+from dragoman.resolving.readings import Reading, is_native, is_pinyin, readings
 from dragoman.resolving.romanise import skeleton
-from dragoman.resolving.sounds import alike, script
+from dragoman.resolving.sounds import alike, coarse, heard, script
 from dragoman.text.fold import bare
 
 #: Scripts that write syllables to the letter.
-_EXACT = frozenset({"LATIN", "CJK"})
+_EXACT = frozenset({"LATIN", "CJK", "CYRILLIC"})
 _WHOLE = 5  #: letters from which names written as one word are compared
 
 
@@ -22,13 +23,24 @@ def likeness(x: str, y: str) -> Evidence | None:
         feature = "surname_only" if is_short(x) else "same_name"
         return fired(feature, f"{x} = {y}")
     close = script(x) == script(y)
-    return strongest([_read(a, b, close, x, y) for a in readings(x) for b in readings(y)])
+    left, right = _comparable(x, y)
+    return strongest([_read(a, b, close, x, y) for a in left for b in right])
+
+
+def _comparable(x: str, y: str) -> tuple[Sequence[Reading], Sequence[Reading]]:
+    """Readings of both names; where both can be syllables to the letter, nothing else is compared."""
+    left, right = readings(x), readings(y)
+    if {script(x), script(y)} <= _EXACT:
+        mine, theirs = ([r for r in some if is_native(r)] for some in (left, right))
+        if mine and theirs:
+            return mine, theirs
+    return left, right
 
 
 @lru_cache(maxsize=100_000)
 def is_short(name: str) -> bool:
     """True for one name alone, or a family name that may be one."""
-    return len(readings(name)[0]) < 2 if readings(name) else True
+    return all(len(reading) < 2 for reading in readings(name))
 
 
 @lru_cache(maxsize=100_000)
@@ -45,21 +57,22 @@ def _read(left: Reading, right: Reading, close: bool, x: str, y: str) -> Evidenc
             return (
                 fired("surname_only", f"{x} ~ {y}: one name only")
                 if alike(left[0], right[0], close)
-                else _joined(left, right, x, y)
+                else _joined(left, right, close, x, y)
             )
-        return _surname(left[0], right, close, x, y) or _joined(left, right, x, y)
-    found = _paired(left, right, close)
+        return _surname(left[0], right, close, x, y) or _joined(left, right, close, x, y)
+    syllables = is_native(left) and is_native(right) and {script(x), script(y)} <= _EXACT
+    found = _paired(left, right, close, syllables)
     if found is None:
-        return _joined(left, right, x, y)
+        return _joined(left, right, close, x, y)
     return fired("romanised" if found else "skeleton", f"{x} ~ {y}: {' '.join(left)} / {' '.join(right)}")
 
 
-def _paired(left: Reading, right: Reading, close: bool) -> bool | None:
+def _paired(left: Reading, right: Reading, close: bool, syllables: bool) -> bool | None:
     """Every token of the shorter name has its own counterpart in the longer; True if all are equal letters."""
     spare, exact, whole = list(right), True, 0
-    sure = not close and any(len(t) >= 5 and t in right for t in left)
+    sure = not close and not syllables and any(_long(t, right) for t in left)
     for token in sorted(left, key=lambda t: (-len(t), t)):
-        match = _counterpart(token, spare, close) or (_same_sign(token, spare) if sure else None)
+        match = _counterpart(token, spare, close, syllables) or (_same_sign(token, spare) if sure else None)
         if match is None:
             return None
         exact = exact and match == token
@@ -68,18 +81,29 @@ def _paired(left: Reading, right: Reading, close: bool) -> bool | None:
     return exact if whole else None
 
 
-def _counterpart(token: str, others: list[str], close: bool) -> str | None:
+def _long(token: str, others: Reading) -> bool:
+    """A long token with a counterpart, which makes a short one beside it sure."""
+    return len(token) >= 5 and any(len(o) >= 5 and alike(token, o, False) for o in others)
+
+
+def _counterpart(token: str, others: list[str], close: bool, syllables: bool) -> str | None:
     if token in others:
         return token
     if len(token) == 1:
-        return next((o for o in others if o.startswith(token)), None)
-    return next((o for o in others if alike(token, o, close) or (len(o) == 1 and token.startswith(o))), None)
+        return next((o for o in others if _initial(token, o)), None)
+    near = (o for o in others if (_initial(o, token) if len(o) == 1 else alike(token, o, close, syllables)))
+    return next(near, None)
+
+
+def _initial(letter: str, token: str) -> bool:
+    """Whether a letter may stand for a name; languages write the semivowel with either of two letters."""
+    return token[:1] == letter or {token[:1], letter} == {"i", "y"}
 
 
 def _same_sign(token: str, others: list[str]) -> str | None:
     """Beside a long name that agrees letter for letter, the same consonant is enough for a short one."""
-    near = [o for o in others if len(o) <= 3 and len(token) <= 3 and skeleton(o) == skeleton(token)]
-    return next((o for o in near if o[-1] == token[-1]), None)
+    near = [o for o in others if len(o) <= 4 and len(token) <= 4 and skeleton(o) == skeleton(token)]
+    return next((o for o in near if o[-1] == token[-1] or heard(token, o, False)), None)
 
 
 def _surname(token: str, others: Reading, close: bool, x: str, y: str) -> Evidence | None:
@@ -88,16 +112,20 @@ def _surname(token: str, others: Reading, close: bool, x: str, y: str) -> Eviden
     return None
 
 
-def _joined(left: Reading, right: Reading, x: str, y: str) -> Evidence | None:
+def _joined(left: Reading, right: Reading, close: bool, x: str, y: str) -> Evidence | None:
     """Names that are cut into words elsewhere: the whole is compared, in any order of its first and last part."""
     if len(left) == len(right) and len(left) > 1:
+        return None
+    if is_native(left) and is_native(right) and {script(x), script(y)} <= _EXACT:
         return None
     mine, theirs = "".join(left), "".join(right)
     if len(mine) < _WHOLE or abs(len(mine) - len(theirs)) > _WHOLE:
         return None
     for other in dict.fromkeys((theirs, "".join((*right[1:], right[0])))):
         if mine == other or (
-            len(skeleton(mine)) >= 4 and _near(mine, other) and not _exact(mine, other, x, y)
+            len(skeleton(mine)) >= 4
+            and (_near(mine, other) or heard(mine, other, close, strict=True))
+            and not _exact(mine, other, x, y)
         ):
             return fired("skeleton", f"{x} ~ {y}: written as one")
     return None
@@ -134,5 +162,6 @@ def blocks(name: str) -> list[str]:
             elif len(token) >= 3:
                 keys[f"q{token}"] = None
         keys["+" + "".join(sorted(signs))] = None
+        keys["~" + "+".join(sorted(map(coarse, reading)))] = None
         keys["j" + skeleton("".join(reading))[:6]] = None
     return list(keys)

@@ -24,6 +24,7 @@ _HANGUL = regex.compile(r"\p{Hangul}{2,4}")
 _CYRILLIC = regex.compile(r"[\p{Cyrillic}'’-]+")
 _LONGEST_NATIVE = 4  #: Han characters of a name of its own; longer ones transliterate
 _MOST = 12
+_SYLLABLE = 5  #: letters of a syllable at most
 
 Reading = tuple[str, ...]
 
@@ -38,6 +39,7 @@ class Tables(NamedTuple):
     sino: dict[str, dict[str, str]]
     given: dict[str, str]
     pinyin: regex.Pattern[str]
+    single: regex.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +49,7 @@ def tables() -> Tables:
     table = _syllables(raw["palladius"])
     longest = sorted(table, key=lambda s: (-len(s), s))
     given = {form: line.split()[0] for line in raw["given"] for form in line.split()}
+    spelled = "|".join(sorted(set(table.values()), key=lambda s: (-len(s), s)))
     return Tables(
         regex.compile(rf"(?:({'|'.join(longest)})\u044a?)+"),
         table,
@@ -54,7 +57,8 @@ def tables() -> Tables:
         raw["korean"],
         raw["sino"],
         given,
-        regex.compile(f"(?:{'|'.join(sorted(set(table.values()), key=lambda s: (-len(s), s)))})+"),
+        regex.compile(f"(?:{spelled})+"),
+        regex.compile(f"({spelled})+"),
     )
 
 
@@ -74,8 +78,11 @@ def _syllables(raw: dict[str, Any]) -> dict[str, str]:
 @lru_cache(maxsize=100_000)
 def readings(name: str) -> tuple[Reading, ...]:
     """All readings of a name, the plain romanisation first; given names in the form that stands for all."""
-    plain = tokens(name)
-    found = dict.fromkeys([plain, *_soft(plain), *_palladius(name), *_han(name), *_hangul(name)])
+    plain, spelled = _syllables_of(name) or tokens(name), list(_palladius(name))
+    letters = (
+        [plain] if not (spelled and is_native(plain)) else []
+    )  # the system decides what syllables are meant
+    found = dict.fromkeys([*letters, *_soft(plain), *spelled, *_han(name), *_hangul(name), *_parted(plain)])
     return tuple(dict.fromkeys(tuple(tables().given.get(t, t) for t in r) for r in found if r))[:_MOST]
 
 
@@ -83,6 +90,29 @@ def readings(name: str) -> tuple[Reading, ...]:
 def is_pinyin(token: str) -> bool:
     """True for a token made of the syllables that the Palladius system spells."""
     return tables().pinyin.fullmatch(token) is not None
+
+
+@lru_cache(maxsize=200_000)
+def is_native(reading: Reading) -> bool:
+    """True for a family name of one syllable or two and a given name of one or two, as pinyin spells them."""
+    return 1 < len(reading) <= 3 and all(map(is_pinyin, reading)) and sum(map(_count, reading)) <= 4
+
+
+def _count(token: str) -> int:
+    match = tables().single.fullmatch(token)
+    return len(match.captures(1)) if match else 9
+
+
+def _syllables_of(name: str) -> Reading | None:
+    """A Latin name of syllables as it is spelled: what other languages' spellings level would merge syllables."""
+    words = tuple(word.replace("'", "").lower() for word in name.split())
+    return words if is_native(words) else None
+
+
+def _parted(plain: Reading) -> Iterator[Reading]:
+    """A given name of two syllables that are written apart, as one."""
+    if len(plain) == 3 and all(1 < len(token) <= _SYLLABLE for token in plain):
+        yield plain[0], plain[1] + plain[2]
 
 
 def _soft(plain: Reading) -> Iterator[Reading]:

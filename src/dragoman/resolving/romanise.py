@@ -25,6 +25,10 @@ _HARD_C = regex.compile(
 )  #: not the syllables that pinyin spells
 _SPLIT = regex.compile(r"[^\p{L}\p{M}]+")
 _VOWELS = frozenset("aeiouy")
+_ANUSVARA = regex.compile(
+    "[\u0901\u0902\u0a81\u0a82](?![\u092a-\u092e\u0aaa-\u0aae])"
+)  #: n but before a labial
+_ARTICLE = regex.compile(r"\b\u0627\u0644(?=\p{L}{3})")
 _DOT = "\u00b7"  #: middle dot between the parts of a transliterated name
 
 
@@ -42,6 +46,9 @@ class Rules(NamedTuple):
     han_names: regex.Pattern[str]
     arab: dict[int, str]
     han_name_of: dict[str, str]
+    near: dict[frozenset[str], float]
+    weak: dict[str, float]
+    blurred: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -64,16 +71,20 @@ def rules() -> Rules:
         regex.compile("|".join(sorted(raw["han_names"], key=lambda s: (-len(s), s)))),
         {ord(a): b for a, b in raw["arab"].items()},
         raw["han_names"],
+        {frozenset(pair.split()): cost for cost, pairs in raw["near"].items() for pair in pairs},
+        {sound: cost for cost, found in raw["weak"].items() for sound in found},
+        raw["blurred"],
     )
 
 
 @lru_cache(maxsize=100_000)
 def tokens(name: str) -> tuple[str, ...]:
-    """Lower-case Latin tokens of a name, small-written particles left out."""
+    """Lower-case Latin tokens of a name, small-written particles left out, initials as one letter."""
     parts = []
     for chunk in _SPLIT.split(name):
         if chunk and chunk not in rules().particles:
-            parts.append(_han(chunk, _DOT in name) if _HAN.search(chunk) else _latin(chunk))
+            latin = _han(chunk, _DOT in name) if _HAN.search(chunk) else _latin(chunk)
+            parts.append([latin[0][:1]] if len(chunk) == 1 and "." in name and latin else latin)
     flat = [token for part in parts for token in part if token]
     return tuple(flat or _latin(name))
 
@@ -82,13 +93,14 @@ def _latin(chunk: str) -> list[str]:
     """Levelled before its accents go (they tell sounds) and again once it is in Latin letters."""
     if _ARABIC.search(chunk):
         chunk = _arabic(chunk)
-    latin = level(anyascii(bare(level(chunk.lower()))).lower())
+    chunk = _ANUSVARA.sub("n", chunk.lower())
+    latin = level(anyascii(bare(level(chunk))).lower())
     return _HARD_C.sub("k", latin.replace("'", "").replace("`", "")).split()
 
 
 def _arabic(chunk: str) -> str:
-    """Long vowels as vowels; at the head of a word the letter of u before a vowel is a consonant."""
-    return bare(chunk).translate(rules().arab)
+    """Without the article, long vowels as vowels; at the head of a word the letter of u before a vowel is a consonant."""
+    return _ARTICLE.sub("", bare(chunk)).translate(rules().arab)
 
 
 def level(latin: str) -> str:

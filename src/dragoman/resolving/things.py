@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import regex
 from rapidfuzz.distance import Levenshtein
 
 from dragoman.resolving.concepts import Bag, bag
@@ -21,6 +22,8 @@ _LEVELS = (
 )
 _NEAR = 0.9  #: letters in common from which two spellings of one language are one name
 _LONG = 8
+_SHORTEST, _LONGEST = 3, 7  #: letters of an acronym
+_SMALL = 3  #: letters of a word that acronyms leave out
 
 
 class Named(NamedTuple):
@@ -37,6 +40,8 @@ def likeness(x: Named, y: Named) -> Evidence | None:
         return None
     if bare(x.form) == bare(y.form):
         return fired("same_name", f"{x.form} = {y.form}") if not mine.generic or _proper(x.form) else None
+    if acronym(x.form, y.form):
+        return fired("acronym", f"{x.form} ~ {y.form}: initial letters")
     if mine.generic or theirs.generic:
         return None
     if same(mine, theirs, script(x.form) == script(y.form)):
@@ -44,6 +49,34 @@ def likeness(x: Named, y: Named) -> Evidence | None:
     if mine.places == theirs.places and sorted(tokens(x.form)) == sorted(tokens(y.form)):
         return fired("romanised", f"{x.form} = {y.form} in Latin letters")
     return _spelled(x.form, y.form, mine, theirs)
+
+
+def acronym(x: str, y: str) -> bool:
+    """Whether one name is the initial letters of the other, in one script."""
+    short, long = sorted((x, y), key=len)
+    return _is_acronym(short) and short.upper() in initials(long)
+
+
+def _is_acronym(form: str) -> bool:
+    return (
+        _SHORTEST <= len(form) <= _LONGEST and form.isalpha() and sum(c.isupper() for c in form) >= _SHORTEST
+    )
+
+
+@lru_cache(maxsize=100_000)
+def initials(name: str) -> frozenset[str]:
+    """The initial letters of a name of several words, with and without its small words; joined words count each."""
+    words = [w for w in regex.split(r"[^\p{L}]+", name) if w]
+    if len(words) < _SHORTEST or not all(_spells(w) for w in words):
+        return frozenset()
+    plain = "".join(w[0] for w in words).upper()
+    large = "".join(w[0] for w in words if len(w) > _SMALL).upper()
+    return frozenset(i for i in (plain, large) if len(i) >= _SHORTEST)
+
+
+def _spells(word: str) -> bool:
+    """Whether a word is of a script that has capitals."""
+    return word[0].lower() != word[0].upper()
 
 
 def _proper(form: str) -> bool:
@@ -64,7 +97,8 @@ def same(a: Bag, b: Bag, close: bool) -> bool:
         a.topics == b.topics
         and a.words == b.words
         and _levels(a, b)
-        and _matched(a.heads, b.heads)
+        and _kinds(a, b)
+        and (not (a.host and b.host) or bool(a.host & b.host))
         and places_match(a.places, b.places)
         and _sounds(a.rest, b.rest, close)
     )
@@ -76,6 +110,17 @@ def _levels(a: Bag, b: Bag) -> bool:
         if mine and theirs and not mine & theirs:
             return False
     return True
+
+
+def _kinds(a: Bag, b: Bag) -> bool:
+    """The same kinds; a legal form beside a name proper (`company`, `group`) adds nothing."""
+    if _matched(a.heads, b.heads):
+        return True
+    return bool(a.rest and b.rest) and (_weak(a) or not a.heads) and (_weak(b) or not b.heads)
+
+
+def _weak(found: Bag) -> bool:
+    return all(c.startswith("weak.") for h in found.heads for c in h)
 
 
 def _matched(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> bool:
@@ -166,6 +211,8 @@ def blocks(x: Named) -> tuple[str, ...]:
     """Keys under which records with a like name meet."""
     found = bag(*x)
     keys: dict[str, None] = {f"={bare(x.form)}": None}
+    short = (x.form.upper(),) if _is_acronym(x.form) else sorted(initials(x.form))
+    keys.update(dict.fromkeys(f"!{letters}" for letters in short))
     if not found.generic:
         for sound in found.rest:
             sign = skeleton(sound)
