@@ -80,6 +80,8 @@ def _step_right(sheet: Sheet, at: int, start: int, schema: str) -> int:
         return at + 1 if schema in ("Forum", "Initiative") and len(token.text) == 4 else at
     if token.text in _HYPHENS and sheet.glued(at) and at + 1 < len(sheet.tokens) and sheet.glued(at + 1):
         return at + 2
+    if token.text == "/" and sheet.capital(at - 1) and sheet.glued(at) and sheet.glued(at + 1):
+        return at + 2 if sheet.capital(at + 1) else at  # a school of two towns
     if token.kind != "word" or sheet.has(at, SPEECH | STOP | HONORIFIC | PREDICATE):
         return at
     return _word_right(sheet, at, start, schema)
