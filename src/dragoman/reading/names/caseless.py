@@ -6,18 +6,15 @@ from dragoman.languages.pack import Pack
 from dragoman.languages.patterns import Hit, longest
 from dragoman.model.span import Span
 from dragoman.reading.names import people
+from dragoman.reading.names.caseless_brands import behind, brand, postposed
 from dragoman.reading.names.sheet import (
     ADJECTIVE,
     BOUNDARY,
-    COMMON,
     HEAD,
     HONORIFIC,
-    KIND,
     MODIFIER,
-    OCCASION,
     PLACE,
     PLAIN,
-    PREDICATE,
     SPEECH,
     STOP,
     TAKEN,
@@ -29,7 +26,6 @@ from dragoman.reading.names.sheet import (
 from dragoman.reading.views import Mention
 
 MAX_WORDS = 7
-_BRAND = 2  #: words of a brand before its last word at most
 MAX_TITLED = 3  #: words of a name that is known by nothing but its title
 _ENDINGS = ("locative", "direction")  #: what an ending of case tells
 _STOPS = BOUNDARY | PLAIN | STOP | SPEECH | VERB | HONORIFIC
@@ -41,15 +37,15 @@ def organisations(sheet: Sheet) -> list[Mention]:
     for hit in longest(sheet.heads):
         schema = hit.argument.partition(".")[0]
         if hit.attrs.get("brand"):
-            first = _brand(sheet, hit.first)
+            first = brand(sheet, hit.first)
             if first < hit.first:
                 mentions.append(cut(sheet, first, hit.last, schema))
             else:
                 _release(sheet, hit)
             continue
-        behind = _behind(sheet, hit) if hit.attrs.get("common") and schema == "Company" else hit.last
-        if behind > hit.last:
-            mentions.append(cut(sheet, hit.last, behind, schema))
+        end = behind(sheet, hit) if hit.attrs.get("common") and schema == "Company" else hit.last
+        if end > hit.last:
+            mentions.append(cut(sheet, hit.last, end, schema))
             continue
         first, last = _left(sheet, hit.first, schema), _right(sheet, hit.last)
         named = _named(sheet, hit, first) or last > hit.last
@@ -65,39 +61,10 @@ def organisations(sheet: Sheet) -> list[Mention]:
     return mentions
 
 
-def _brand(sheet: Sheet, head: int) -> int:
-    """First of the two words at most that stand before an international last word of company names."""
-    at = head
-    while head - at < _BRAND and at and _nameless(sheet, at - 1):
-        at -= 1
-    return at
-
-
 def _release(sheet: Sheet, hit: Hit) -> None:
     """Where no brand stands before it, the word may be a person's name."""
     for i in range(hit.first, hit.last):
         sheet.flags[i] &= ~HEAD
-
-
-def _behind(sheet: Sheet, hit: Hit) -> int:
-    """Token after two or three unknown words behind "the company of <place>", before an adposition or an agent."""
-    owned = sheet.has(hit.first - 1, PLACE | ADJECTIVE) or sheet.has(hit.first - 2, PLACE)
-    if not owned or postposed(sheet, hit.last - 1):
-        return hit.last
-    told = {i for h in sheet.hits for i in range(h.first, h.last)}
-    at = hit.last
-    while at < len(sheet.tokens) and at - hit.last < _BRAND + 1 and at not in told and _nameless(sheet, at):
-        at += 1
-    if at < len(sheet.tokens) and sheet.tokens[at].kind == "word" and postposed(sheet, at) and at not in told:
-        return at + 1 if at > hit.last else hit.last
-    ends = sheet.has(at, PLAIN) or sheet.word(at) in sheet.grammar.followers
-    return at if at - hit.last > 1 and ends else hit.last
-
-
-def _nameless(sheet: Sheet, i: int) -> bool:
-    """A word that the pack knows for nothing that could not be part of a brand."""
-    closed = _STOPS | TITLE | HEAD | TOPIC | COMMON | MODIFIER | KIND | OCCASION | PREDICATE
-    return sheet.tokens[i].kind == "word" and not sheet.has(i, closed) and not postposed(sheet, i)
 
 
 def _listed(sheet: Sheet, first: int, head: int) -> bool:
@@ -166,12 +133,6 @@ def _inflected_place(sheet: Sheet, i: int) -> bool:
     """A place with a postposition stands outside the name ("of X")."""
     mention = sheet.place_at[i][2]
     return bool(mention.lemma) and len(mention.text) > len(mention.lemma or "") and postposed(sheet, i)
-
-
-def postposed(sheet: Sheet, i: int) -> bool:
-    """True for a word that ends in a postposition, which closes what stands before it."""
-    word = sheet.word(i)
-    return any(word.endswith(e) and len(word) - len(e) >= 2 for e in sheet.pack.settings.possessive)
 
 
 def _named(sheet: Sheet, hit: Hit, first: int) -> bool:
