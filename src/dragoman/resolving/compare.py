@@ -17,7 +17,7 @@ def compare(a: NameRecord, b: NameRecord) -> list[Evidence]:
         return []
     if a.schema == "Person":
         found = strongest([persons.likeness(x, y) for x in a.forms for y in b.forms])
-        apart = persons.clash(a.name, b.name)
+        apart = found is not None and persons.clash(a.name, b.name)
     elif a.schema == "Place":
         found = strongest([locations.likeness(*x, *y) for x in a.named for y in b.named])
         apart = locations.clash(*a.named[0], *b.named[0])

@@ -15,6 +15,7 @@ from dragoman.knowledge import places as gazetteer
 from dragoman.languages.pack import ROOT, read_yaml
 from dragoman.languages.patterns import Form, Hit, Matcher
 from dragoman.languages.places import PlaceHit, find_places
+from dragoman.resolving.romanise import rules
 from dragoman.resolving.romanise import tokens as romanised
 from dragoman.text.tokens import Token, tokenise
 
@@ -104,7 +105,10 @@ def known_agency(name: str | None) -> str | None:
 def bag(name: str, language: str) -> Bag:
     """The bag of a name; `language` is BCP-47 and serves to recognise places."""
     found = tokenise(name)
-    hits = find_places(found, language)
+    return _bag(found, find_places(found, language))
+
+
+def _bag(found: list[Token], hits: list[PlaceHit]) -> Bag:
     covered = {i for h in hits for i in range(h.first, h.last)}
     spans = _cover(found, covered)
     inside = {i for first, last in spans for i in range(first, last)}
@@ -118,6 +122,12 @@ def bag(name: str, language: str) -> Bag:
         [t for i, t in enumerate(found) if i not in inside | covered],
     )
     return made._replace(host=_host(found, hits)) if _MISSIONS & {c for h in made.heads for c in h} else made
+
+
+@lru_cache(maxsize=100_000)
+def unplaced(name: str, language: str) -> Bag:
+    """The bag with its places by their sound, since not every language's adjective of a place is known."""
+    return _bag(tokenise(name), [])._replace(levels=frozenset())
 
 
 _MISSIONS = frozenset({"head.embassy", "head.consulate", "head.mission"})
@@ -192,7 +202,7 @@ def _rest(left: list[Token]) -> Iterable[str]:
             yield "".join(romanised("".join(t.text for t in run) + "\u00b7"))
         run = [token] if token is not None and token.kind == "char" else []
         if token is not None and token.kind == "word":
-            yield from romanised(token.text)
+            yield from (rules().adjectives.sub("", latin) for latin in romanised(token.text))
 
 
 def _codes(hit: PlaceHit) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dragoman.text.fold import bare
 
 #: Scripts that write syllables to the letter.
 _EXACT = frozenset({"LATIN", "CJK", "CYRILLIC"})
+_FEW = 4  #: letters of a short token
 _WHOLE = 5  #: letters from which names written as one word are compared
 
 
@@ -29,12 +30,13 @@ def likeness(x: str, y: str) -> Evidence | None:
 
 def _comparable(x: str, y: str) -> tuple[Sequence[Reading], Sequence[Reading]]:
     """Readings of both names; where both can be syllables to the letter, nothing else is compared."""
-    left, right = readings(x), readings(y)
-    if {script(x), script(y)} <= _EXACT:
-        mine, theirs = ([r for r in some if is_native(r)] for some in (left, right))
-        if mine and theirs:
-            return mine, theirs
-    return left, right
+    mine, theirs = _native(x), _native(y)
+    return (mine, theirs) if mine and theirs else (readings(x), readings(y))
+
+
+@lru_cache(maxsize=200_000)
+def _native(name: str) -> tuple[Reading, ...]:
+    return tuple(r for r in readings(name) if is_native(r)) if script(name) in _EXACT else ()
 
 
 @lru_cache(maxsize=100_000)
@@ -70,9 +72,14 @@ def _read(left: Reading, right: Reading, close: bool, x: str, y: str) -> Evidenc
 def _paired(left: Reading, right: Reading, close: bool, syllables: bool) -> bool | None:
     """Every token of the shorter name has its own counterpart in the longer; True if all are equal letters."""
     spare, exact, whole = list(right), True, 0
-    sure = not close and not syllables and any(_long(t, right) for t in left)
     for token in sorted(left, key=lambda t: (-len(t), t)):
-        match = _counterpart(token, spare, close, syllables) or (_same_sign(token, spare) if sure else None)
+        match = _counterpart(token, spare, close, syllables)
+        if match is None and not (close or syllables):
+            match = (
+                _same_sign(token, spare)
+                if len(token) <= _FEW and any(_long(t, right) for t in left)
+                else None
+            )
         if match is None:
             return None
         exact = exact and match == token
@@ -102,7 +109,7 @@ def _initial(letter: str, token: str) -> bool:
 
 def _same_sign(token: str, others: list[str]) -> str | None:
     """Beside a long name that agrees letter for letter, the same consonant is enough for a short one."""
-    near = [o for o in others if len(o) <= 4 and len(token) <= 4 and skeleton(o) == skeleton(token)]
+    near = [o for o in others if len(o) <= _FEW and len(token) <= _FEW and skeleton(o) == skeleton(token)]
     return next((o for o in near if o[-1] == token[-1] or heard(token, o, False)), None)
 
 

@@ -49,6 +49,7 @@ class Rules(NamedTuple):
     near: dict[frozenset[str], float]
     weak: dict[str, float]
     blurred: dict[str, str]
+    adjectives: regex.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +75,7 @@ def rules() -> Rules:
         {frozenset(pair.split()): cost for cost, pairs in raw["near"].items() for pair in pairs},
         {sound: cost for cost, found in raw["weak"].items() for sound in found},
         raw["blurred"],
+        regex.compile(rf"(?<=.{{3}})(?:{'|'.join(raw['adjectives'])})$"),
     )
 
 

@@ -16,6 +16,7 @@ from dragoman.resolving.romanise import level, rules, skeleton
 _LIMIT = 0.17
 _LIMIT_STRICT = 0.12  #: of short tokens and of whole names
 _LIMIT_CLOSE = 0.1
+_FAR, _FAR_CLOSE = 0.3, 0.5  #: letters in common below which no alignment is tried
 _SHORT = 4  #: letters below which a token is short
 _VOWEL = 0.4  #: weight of a vowel beside a consonant
 
@@ -54,11 +55,10 @@ def heard(a: str, b: str, close: bool, strict: bool = False) -> bool:
     Sounds of one class are cheap to exchange, classes that scripts confuse (`near` of `languages/romanisation.yaml`)
     dearer, vowels cheap across scripts; what one script alone tells apart (`close`) is dear.
     """
-    left, right = sounds(a), sounds(b)
-    weight = max(sum(_weight(s) for s in left), sum(_weight(s) for s in right))
-    return cost(left, right, close) <= weight * (
-        _LIMIT_CLOSE if close else _LIMIT_STRICT if strict else _LIMIT
-    )
+    if Levenshtein.normalized_similarity(a, b) < (_FAR_CLOSE if close else _FAR):
+        return False
+    most = max(_length(a), _length(b)) * (_LIMIT_CLOSE if close else _LIMIT_STRICT if strict else _LIMIT)
+    return cost(sounds(a), sounds(b), close, most) <= most
 
 
 Sound = tuple[str, str]  #: class of a consonant (empty: a vowel) and its letters
@@ -80,8 +80,8 @@ def _units() -> regex.Pattern[str]:
     return regex.compile("|".join(sorted(rules().classes, key=lambda s: (-len(s), s))) + "|[aeiouy]")
 
 
-def cost(left: Sequence[Sound], right: Sequence[Sound], close: bool) -> float:
-    """Least cost of an alignment of two rows of sounds (Needleman and Wunsch 1970)."""
+def cost(left: Sequence[Sound], right: Sequence[Sound], close: bool, most: float) -> float:
+    """Least cost of an alignment of two rows of sounds (Needleman and Wunsch 1970), infinite beyond `most`."""
     row = [0.0]
     for sound in right:
         row.append(row[-1] + _dropped(sound, close))
@@ -96,11 +96,14 @@ def cost(left: Sequence[Sound], right: Sequence[Sound], close: bool) -> float:
                     row[index] + _dropped(theirs, close),
                 )
             )
+        if min(row) > most:
+            return float("inf")
     return row[-1]
 
 
-def _weight(sound: Sound) -> float:
-    return 1.0 if sound[0] else _VOWEL
+@lru_cache(maxsize=200_000)
+def _length(token: str) -> float:
+    return sum(1.0 if kind else _VOWEL for kind, _ in sounds(token))
 
 
 @lru_cache(maxsize=10_000)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from dragoman.resolving.concepts import Bag, bag
+from dragoman.resolving.concepts import Bag, bag, unplaced
 from dragoman.resolving.evidence import Evidence, fired
 from dragoman.resolving.romanise import skeleton, tokens
-from dragoman.resolving.sounds import alike, script
+from dragoman.resolving.sounds import alike, coarse, script
 from dragoman.text.fold import bare
 
 #: Levels that exclude each other.
@@ -46,6 +46,10 @@ def likeness(x: Named, y: Named) -> Evidence | None:
         return None
     if same(mine, theirs, script(x.form) == script(y.form)):
         return fired("same_concepts", f"{x.form} ~ {y.form}: {_words(mine)}")
+    if len(mine.places) != len(theirs.places) and same(
+        unplaced(*x), unplaced(*y), script(x.form) == script(y.form)
+    ):
+        return fired("skeleton", f"{x.form} ~ {y.form}: a place by its sound")
     if mine.places == theirs.places and sorted(tokens(x.form)) == sorted(tokens(y.form)):
         return fired("romanised", f"{x.form} = {y.form} in Latin letters")
     return _spelled(x.form, y.form, mine, theirs)
@@ -94,7 +98,8 @@ def _words(found: Bag) -> str:
 def same(a: Bag, b: Bag, close: bool) -> bool:
     """True when two bags say the same: kinds, fields, places, levels that can be one, name proper by its sound."""
     return (
-        a.topics == b.topics
+        bool(a.heads or a.topics or a.words or a.rest)
+        and a.topics == b.topics
         and a.words == b.words
         and _levels(a, b)
         and _kinds(a, b)
@@ -224,4 +229,6 @@ def blocks(x: Named) -> tuple[str, ...]:
         if found.rest:
             keys["+" + "".join(sorted(map(skeleton, found.rest)))] = None
             keys["j" + skeleton("".join(found.rest))[:6]] = None
+        if found.places or found.rest:
+            keys["~" + coarse("".join(unplaced(*x).rest))] = None
     return tuple(keys)
