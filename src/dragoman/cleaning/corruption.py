@@ -82,10 +82,11 @@ class Corruption:
 def find(text: str, sentences: Sequence[Sentence]) -> Corruption:
     """Damaged words of the sentences."""
     found = Corruption()
+    signs = {pattern for pattern in (_SUSPECT, _YEARS, _MOJIBAKE) if pattern.search(text) is not None}
     for sentence in sentences:
         surface = sentence.span.of(text)
         script = main_script(surface)
-        _plain_signs(text, sentence, script, found)
+        _plain_signs(text, sentence, script, signs, found)
         if script in _INDIC:
             _orphans(text, sentence, found)
         if script not in ("Latn", "Zyyy"):
@@ -107,20 +108,23 @@ def _flat(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _plain_signs(text: str, sentence: Sentence, script: str, found: Corruption) -> None:
+def _plain_signs(
+    text: str, sentence: Sentence, script: str, signs: set[regex.Pattern[str]], found: Corruption
+) -> None:
+    """Marks of damage that need no other script; `signs` are those that the text has anywhere."""
     surface = sentence.span.of(text)
     if "\ufffd" in surface:
         for match in _REPLACED.finditer(text, sentence.start, sentence.end):
             found.add(match.start(), match.end(), 2.0)
-    if script in ("Cyrl", "Grek", "Armn") and _SUSPECT.search(surface):
+    if _SUSPECT in signs and script in ("Cyrl", "Grek", "Armn") and _SUSPECT.search(surface):
         for match in _CASED.finditer(text, sentence.start, sentence.end):
             word = match.group()
             if 4 <= len(word) <= _LONGEST and (_JOINT.search(word) or _TRIPLE.search(word)):
                 found.add(match.start(), match.end(), 1.0)
-    for match in _YEARS.finditer(text, sentence.start, sentence.end):
+    for match in _YEARS.finditer(text, sentence.start, sentence.end) if _YEARS in signs else ():
         if match.group()[:4] < match.group()[4:]:
             found.add(match.start(), match.end(), 1.0)
-    if surface.isascii() or _MOJIBAKE.search(surface) is None:
+    if _MOJIBAKE not in signs or surface.isascii() or _MOJIBAKE.search(surface) is None:
         return
     if badness(surface) > 0:
         for match in _MOJIBAKE.finditer(text, sentence.start, sentence.end):

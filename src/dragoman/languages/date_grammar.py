@@ -117,6 +117,10 @@ class Phrase(NamedTuple):
     symbols: tuple[Symbol, ...] = ()
 
 
+#: Symbols that any rule can begin with.
+_OPENING = frozenset(
+    c for c in map(chr, range(33, 127)) if any(r.fullmatch(c, partial=True) for _, r in _RULES)
+)
 _LOOK = 4  #: symbols that decide which rules are tried
 
 
@@ -134,7 +138,7 @@ def phrases(found: Sequence[Symbol]) -> list[Phrase]:
     out: list[Phrase] = []
     at = 0
     while at < len(codes):
-        best = None if codes[at] == "x" else _best(codes, at, found)
+        best = _best(codes, at, found) if codes[at] in _OPENING else None
         if best is None:
             at += 1
         else:

@@ -51,6 +51,14 @@ def code_of(concept: str) -> str | None:
     return None
 
 
+def _add(out: list[Symbol], symbol: Symbol) -> None:
+    """Append; of a run of words without meaning the first and the last are enough, since no date spans them."""
+    if symbol.code == "x" and len(out) > 1 and out[-1].code == "x" == out[-2].code:
+        out[-1] = symbol
+    else:
+        out.append(symbol)
+
+
 def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Symbol]:
     """The symbols of a sentence in order; empty where it has none that a date could hang on."""
     dated = [h for h in hits if _entry(h.concept)[0]]
@@ -70,7 +78,7 @@ def symbols(text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> list[Sym
         elif tokens[at].kind == "char" and is_han(tokens[at]):
             at = han_symbol(tokens, at, out)
         else:
-            out.append(mark_symbol(tokens[at], at))
+            _add(out, mark_symbol(tokens[at], at))
             at += 1
     out = _spelled(out)
     _link_years(out)
