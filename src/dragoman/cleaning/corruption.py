@@ -28,9 +28,9 @@ _YEARS = regex.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d(?!\d)")
 _TRIPLE = regex.compile(r"(\p{Ll})\1\1")
 _BRACKET = regex.compile(r"[(（「『《“\"«‘'\[【]\s*$")
 _EXPLAINED = regex.compile(r"\s*[\"”»]?\s*[(（]")
-_MOJIBAKE = regex.compile(
-    r"\S*(?:[\u00c2\u00c3\u00d0\u00d1][\u0080-\u00bf\u2010-\u203a€\u0161\u017e\u0153]|\u00e2€|\u0420[°-\u045f]\u0421|\u043f\u0457\u0405)\S*"
-)
+_GARBLED = r"[\u00c2\u00c3\u00d0\u00d1][\u0080-\u00bf\u2010-\u203a€\u0161\u017e\u0153]|\u00e2€|\u0420[°-\u045f]\u0421|\u043f\u0457\u0405"
+_ANY_GARBLED = regex.compile(_GARBLED)
+_MOJIBAKE = regex.compile(rf"\S*(?:{_GARBLED})\S*")
 _MIXABLE = frozenset(
     {
         "Latn",
@@ -82,7 +82,7 @@ class Corruption:
 def find(text: str, sentences: Sequence[Sentence]) -> Corruption:
     """Damaged words of the sentences."""
     found = Corruption()
-    signs = {pattern for pattern in (_SUSPECT, _YEARS, _MOJIBAKE) if pattern.search(text) is not None}
+    signs = {pattern for pattern in (_YEARS, _ANY_GARBLED) if pattern.search(text) is not None}
     for sentence in sentences:
         surface = sentence.span.of(text)
         script = main_script(surface)
@@ -116,7 +116,7 @@ def _plain_signs(
     if "\ufffd" in surface:
         for match in _REPLACED.finditer(text, sentence.start, sentence.end):
             found.add(match.start(), match.end(), 2.0)
-    if _SUSPECT in signs and script in ("Cyrl", "Grek", "Armn") and _SUSPECT.search(surface):
+    if script in ("Cyrl", "Grek", "Armn") and _SUSPECT.search(surface):
         for match in _CASED.finditer(text, sentence.start, sentence.end):
             word = match.group()
             if 4 <= len(word) <= _LONGEST and (_JOINT.search(word) or _TRIPLE.search(word)):
@@ -124,9 +124,7 @@ def _plain_signs(
     for match in _YEARS.finditer(text, sentence.start, sentence.end) if _YEARS in signs else ():
         if match.group()[:4] < match.group()[4:]:
             found.add(match.start(), match.end(), 1.0)
-    if _MOJIBAKE not in signs or surface.isascii() or _MOJIBAKE.search(surface) is None:
-        return
-    if badness(surface) > 0:
+    if _ANY_GARBLED in signs and _ANY_GARBLED.search(surface) and badness(surface) > 0:
         for match in _MOJIBAKE.finditer(text, sentence.start, sentence.end):
             found.add(match.start(), match.end(), 2.0)
 
