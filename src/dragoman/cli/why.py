@@ -10,6 +10,7 @@ import msgspec
 from dragoman.cli.common import format_option, open_register, register_option
 from dragoman.cli.show_hand import decision_line
 from dragoman.cli.text import plural, row
+from dragoman.exporting import standing
 from dragoman.model.fact import Implied, Measure
 from dragoman.register import Report, Why
 
@@ -29,7 +30,7 @@ def command(address: str, target: str, form: str) -> None:
       dragoman why f-1f0c2a
     """
     with open_register(target) as register:
-        why = register.why(address)
+        why = standing.why(register, address)
         if form == "json":
             print(json.dumps(msgspec.to_builtins(why), ensure_ascii=False, indent=1))
         else:

@@ -17,6 +17,7 @@ from dragoman.errors import UnsupportedFormat
 from dragoman.exporting import brief_html, brief_markdown
 from dragoman.exporting.briefing import Briefing, Entry, Note, Section, Source
 from dragoman.exporting.lines import line, sort_date, weight
+from dragoman.exporting.standing import as_of
 from dragoman.exporting.system import TITLES
 from dragoman.model.fact import AnyFact, Commitment, Implied, Occurrence, Quantity, Tie
 from dragoman.register import Change, Queries, Report
@@ -54,7 +55,7 @@ def compose(register: Queries, since: str, options: Options = Options()) -> Brie
     apart = {fact.id for fact in differing} | {fact.id for fact in due}
     new = [c for c in changes.new if c.id not in apart]
     changed = [c for c in changes.changed if c.id not in apart]
-    make = Maker(register, options.longest)
+    make = Maker(register, options.longest, options.until)
     sections = (
         make.section("New", "Nothing new is reported.", _facts(new)),
         make.section("Changed", "Nothing that was known has changed.", _facts(changed), _remarks(changed)),
@@ -114,8 +115,9 @@ def _doubtful(fact: AnyFact) -> bool:
 class Maker:
     """Facts to entries, with running numbers of footnotes and sources."""
 
-    def __init__(self, register: Queries, longest: int) -> None:
+    def __init__(self, register: Queries, longest: int, day: str | None = None) -> None:
         self._register = register
+        self._day = day or register.latest()  #: on which promises stand as they are shown
         self._longest = longest
         self._count = 0
         self._sources: dict[str, Source] = {}
@@ -152,6 +154,7 @@ class Maker:
         return tuple(dict.fromkeys((*fact.inputs, *(i for f in inputs for i in f.statements))))
 
     def entry(self, fact: AnyFact, reports: dict[str, Report], *, remark: str = "", area: str = "") -> Entry:
+        (fact,) = as_of(self._register, [fact], self._day)
         shown = line(fact, None)
         rivals = self._rivals(fact, reports)
         own = [] if rivals else [reports[i] for i in self.statements(fact) if i in reports]

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from dragoman.exporting.lines import line
+from dragoman.exporting.standing import as_of
 from dragoman.model.fact import AnyFact, Commitment, Implied, Measure, Occurrence, Quantity
 from dragoman.register import Queries, Report
 
@@ -50,7 +51,7 @@ def _write(register: Queries, text: io.TextIOWrapper) -> int:
     count = 0
     facts = (f for f in register.all_facts() if f.__struct_config__.tag != "origin")
     while some := list(islice(facts, _BATCH)):
-        for fact, report in _led(register, some):
+        for fact, report in _led(register, as_of(register, some)):
             out.writerow([safe(cell) for cell in row(fact, report)])
         count += len(some)
     return count

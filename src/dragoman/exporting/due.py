@@ -29,7 +29,7 @@ def due(register: Queries, day: str, *, until: str | None = None, in_scope: bool
     facts = once(open_facts(register, in_scope))
     ahead = [f for f in facts if last_day(f) >= day and (until is None or first_day(f) <= until)]
     silent = sorted((f for f in facts if last_day(f) < day), key=lambda f: (last_day(f), f.id), reverse=True)
-    return Due(day=day, ahead=lines(register, ahead), silent=lines(register, silent))
+    return Due(day=day, ahead=lines(register, ahead, day), silent=lines(register, silent, day))
 
 
 def open_facts(register: Queries, in_scope: bool | None = True) -> list[AnyFact]:
@@ -40,7 +40,7 @@ def open_facts(register: Queries, in_scope: bool | None = True) -> list[AnyFact]
 
 def today_of(register: Queries) -> str:
     """The day up to which the documents reach: what they cannot report yet is not silence."""
-    return bound(register.counts().last_published, "high", "0001-01-01")
+    return bound(register.latest(), "high", "0001-01-01")
 
 
 def when(fact: AnyFact) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.exporting.standing import as_of
 from dragoman.model.fact import (
     AnyFact,
     BodyFact,
@@ -58,8 +59,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
 
 
-def lines(register: Queries, facts: Sequence[AnyFact]) -> tuple[Line, ...]:
-    """Lines of facts, in their order, with the first report of each."""
+def lines(register: Queries, facts: Sequence[AnyFact], day: str | None = None) -> tuple[Line, ...]:
+    """Lines of facts, in their order, with the first report of each; promises as they stand on a day (see `standing`)."""
+    facts = as_of(register, facts, day)
     wanted = [_lead(f) for f in facts]
     found = {r.statement.id: r for r in register.reports(sorted({w for w in wanted if w}))}
     return tuple(line(fact, found.get(lead)) for fact, lead in zip(facts, wanted, strict=True))

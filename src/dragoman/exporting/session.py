@@ -12,6 +12,7 @@ from dragoman.exporting.bodies import Sessions, names_it, sessions
 from dragoman.exporting.brief import Maker
 from dragoman.exporting.briefing import Briefing, Entry, Section
 from dragoman.exporting.measures import measures, number_key
+from dragoman.exporting.standing import as_of
 from dragoman.model.fact import AnyFact, Commitment, InstrumentFact, Measure, Occurrence
 from dragoman.register import Queries, Report
 from dragoman.text import edtf
@@ -38,7 +39,7 @@ def compose(register: Queries, address: str, day: str | None = None, *, longest:
     points = _points(register, known, known.last)
     until = dues.first_day(known.next) if known.next else None
     ahead, silent = _due(register, day, until, known.last, {p.id for p in points})
-    make = Maker(register, longest)
+    make = Maker(register, longest, day)
     maker = _Points(register, make, day)
     held = maker.section("The last session", "", [known.last])
     sections = (
@@ -127,12 +128,13 @@ class _Points:
         self._make = make
         self._day = day
         self._promises: dict[str, Commitment] = {}
-        for fact in register.facts(type="commitment", in_scope=None):
+        for fact in as_of(register, register.facts(type="commitment", in_scope=None), day):
             if isinstance(fact, Commitment):
                 self._promises.update((s, fact) for s in fact.statements)
 
     def section(self, title: str, empty: str, facts: Sequence[AnyFact]) -> Section:
         """One part; what stands in it keeps its order."""
+        facts = as_of(self._register, facts, self._day)
         promises = {f.id: self._promise(f) for f in facts}
         wanted = {s for f in facts for s in f.statements}
         wanted |= {step.statement for p in promises.values() if p for step in p.chain}

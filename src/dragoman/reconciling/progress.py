@@ -66,10 +66,10 @@ def standing(commitment: Commitment, latest: str | None) -> Commitment:
 def _by_now(commitment: Commitment, today: date) -> CommitmentState | None:
     due = parse(commitment.due) if commitment.due and is_valid(commitment.due) else None
     if due is not None and due.high is not None:
-        return "overdue" if today > due.high + GRACE else None
+        return "overdue" if today - due.high > GRACE else None
     heard = commitment.last_known
     if heard and is_valid(heard) and (spoken := parse(heard).high) is not None:
-        return "no_news" if today > spoken + SILENT else None
+        return "no_news" if today - spoken > SILENT else None
     return None
 
 

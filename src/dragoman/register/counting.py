@@ -51,6 +51,12 @@ def counts(connection: Connection) -> Counts:
     )
 
 
+def latest(connection: Connection) -> str | None:
+    """See `Queries.latest`."""
+    found: str | None = connection.execute(select(func.max(_d.published_last))).scalar_one()
+    return found
+
+
 def _count(connection: Connection, column: ColumnElement[Any], where: ColumnElement[bool]) -> dict[str, int]:
     query = select(column, func.count()).where(where).group_by(column)
     return _ranked(Counter({str(value): number for value, number in connection.execute(query)}))

@@ -81,7 +81,9 @@ class Hand(Queries):
                 found = past.held_on(connection, _end(known_on))
             else:
                 found = past.published_by(connection, decided, _end(known_on))
-        return Past(self._store, past.true_by(found, _end(as_of)) if as_of is not None else found)
+        true = found if as_of is None else past.true_by(found, _end(as_of))
+        days = [_end(day) for day in (as_of, known_on) if day is not None]
+        return Past(self._store, true, min(days, default=None))
 
 
 def _end(day: str) -> str:

@@ -35,10 +35,11 @@ _AFTER = {
 
 
 class Past(Queries):
-    """A register in which these are the facts."""
+    """A register in which these are the facts; `day` is the one that it was asked as of."""
 
-    def __init__(self, store: Store, found: Iterable[AnyFact]) -> None:
+    def __init__(self, store: Store, found: Iterable[AnyFact], day: str | None) -> None:
         super().__init__(store)
+        self._day = day
         self._facts = {fact.id: fact for fact in sorted(found, key=lambda f: f.id)}
 
     def facts(
@@ -48,6 +49,10 @@ class Past(Queries):
         kept = sorted(self._kept(filters), key=lambda f: f.id)
         kept.sort(key=_ORDERS[order][0], reverse=_ORDERS[order][1])
         return tuple(kept[offset : None if limit is None else offset + limit])
+
+    def latest(self) -> str | None:
+        """The day that was asked for, else the last that documents reach."""
+        return self._day or super().latest()
 
     def all_facts(self) -> Iterator[AnyFact]:
         """Every fact as of the day."""

@@ -144,6 +144,11 @@ class Queries:
         with self._store.read() as connection:
             return counting.counts(connection)
 
+    def latest(self) -> str | None:
+        """The last day that documents reach (`YYYY-MM-DD`), or that was asked for; None where no document has a date."""
+        with self._store.read() as connection:
+            return counting.latest(connection)
+
     def documents_of_facts(self, *, in_scope: bool | None = True) -> dict[str, tuple[str, ...]]:
         """Per fact that documents report (names and copies apart) the documents that say it."""
         with self._store.read() as connection:

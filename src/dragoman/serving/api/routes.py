@@ -17,6 +17,7 @@ from fastapi.responses import Response, StreamingResponse
 import dragoman
 from dragoman.exporting import csv as csv_export
 from dragoman.exporting import facts as facts_export
+from dragoman.exporting import standing
 from dragoman.exporting import statements as statements_export
 from dragoman.exporting.lines import lines
 from dragoman.exporting.listing import VIEWS, chosen
@@ -161,7 +162,7 @@ def _facts(router: APIRouter, register: Queries) -> None:
             "differing": differing,
         }  # fmt: skip
         found = register.facts(order=order, limit=limit, offset=offset, **filters)
-        return listed(found, register.count_facts(**filters), limit, offset)
+        return listed(standing.as_of(register, found), register.count_facts(**filters), limit, offset)
 
     @router.get(
         "/facts/{id}/why",
@@ -169,7 +170,7 @@ def _facts(router: APIRouter, register: Queries) -> None:
         responses=answers.one("fact, reports, origins, inputs, derivation, decisions, history"),
     )
     def get_why(id: Address) -> Response:  # noqa: A002
-        return answer(answers.why(register.why(id)))
+        return answer(answers.why(standing.why(register, id)))
 
     @router.get(
         "/facts/{id}",
@@ -177,7 +178,7 @@ def _facts(router: APIRouter, register: Queries) -> None:
         responses=answers.record("AnyFact"),
     )
     def get_fact(id: Address) -> Response:  # noqa: A002
-        return answer(register.fact(id))
+        return answer(*standing.as_of(register, [register.fact(id)]))
 
 
 def _statements_in_all(register: Queries, doc_id: str | None, type_: str | None) -> int:

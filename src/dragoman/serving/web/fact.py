@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from dragoman.exporting.lines import Line, line, lines
+from dragoman.exporting.standing import why as why_now
 from dragoman.model.fact import AnyFact, BodyFact, Commitment, Implied, Measure, Quantity
 from dragoman.register import DocumentLine, Queries, Report, Why
 from dragoman.register.selecting import standing
@@ -38,7 +39,7 @@ def why(register: Queries, address: str) -> dict[str, Any]:
     Raises:
         NotFound: if the id leads to no fact.
     """
-    found = register.why(address)
+    found = why_now(register, address)
     fact = found.fact
     reports = {r.statement.id: r for r in found.reports}
     lead = reports.get(fact.statements[0]) if fact.statements else None

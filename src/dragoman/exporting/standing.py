@@ -1,0 +1,34 @@
+"""Promises as they stand on the day that is asked for: the store keeps what documents said of them, and silence is no report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.model.fact import AnyFact, Commitment
+from dragoman.reconciling import standing
+from dragoman.register import Queries, Why
+
+
+def as_of(register: Queries, facts: Iterable[AnyFact], day: str | None = None) -> list[AnyFact]:
+    """Facts in their order; promises past their date are overdue, of those long unmentioned there is no news.
+
+    `day` (EDTF) is otherwise the register's own: the last that its documents reach, or that it was asked as of.
+    """
+    found = list(facts)
+    if not any(isinstance(fact, Commitment) for fact in found):
+        return found
+    latest = day or register.latest()
+    return [standing(fact, latest) if isinstance(fact, Commitment) else fact for fact in found]
+
+
+def why(register: Queries, address: str) -> Why:
+    """All that a fact rests on (see `Queries.why`), with a promise as it stands.
+
+    Raises:
+        NotFound: if the id leads to no fact.
+    """
+    found = register.why(address)
+    (fact,) = as_of(register, [found.fact])
+    return msgspec.structs.replace(found, fact=fact)

@@ -1,0 +1,67 @@
+"""Promises past their date are overdue wherever they are shown, as of the day that is asked for."""
+
+from __future__ import annotations
+
+import io
+
+import msgspec
+import pytest
+
+from dragoman import pipeline
+from dragoman.exporting import brief, csv, due, standing
+from dragoman.exporting.listing import listing
+from dragoman.exporting.system import system
+from dragoman.model.fact import Commitment, Step
+from dragoman.register import Register
+from tests.register import build
+
+
+@pytest.fixture
+def late(filled: Register) -> Register:
+    """The port that was promised for March 2025, and a document of the year after it that says nothing of it."""
+    document = build.document("Rain fell on the town.", doc="late.txt", published="2026-02-01")
+    filled.add(document, [build.head(document)])
+    (promised,) = filled.facts(type="commitment")
+    chain = (Step(statement="e-en", step="planned", date="2024-07-01"),)
+    filled.put_facts("c", [msgspec.structs.replace(promised, chain=chain)])
+    return filled
+
+
+def test_lists_say_overdue_and_the_store_keeps_what_was_said(late: Register) -> None:
+    assert [f.state for f in late.facts(type="commitment")] == ["announced"]
+    (listed,) = listing(late, "commitments")
+    (shown,) = next(s for s in system(late) if s.area == "due").lines
+    silent = {line.id: line.mark for line in due.due(late, due.today_of(late)).silent}
+    assert listed.mark == shown.mark == silent["c-1"] == "overdue"
+    assert [line.mark for line in due.due(late, "2025-04-01").silent if line.id == "c-1"] == ["announced"]
+
+
+def test_briefings_tables_and_pages_of_a_promise_say_it_too(late: Register) -> None:
+    text = brief.render(brief.compose(late, "2024-01-01"), "md").decode()
+    assert "overdue" in text
+    early = brief.render(brief.compose(late, "2024-01-01", brief.Options(until="2024-12-31")), "md").decode()
+    assert "overdue" not in early and "announced" in early
+    table = io.BytesIO()
+    csv.write(late, table)
+    assert b"overdue" in table.getvalue()
+    fact = standing.why(late, "c-1").fact
+    assert isinstance(fact, Commitment) and fact.state == "overdue"
+    assert late.latest() == "2026-02-01"
+
+
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [
+        ({"as_of": "2024-12-31"}, "announced"),
+        ({"as_of": "2025-04-15"}, "announced"),
+        ({"as_of": "2025-07"}, "overdue"),
+        ({"known_on": "2026-03"}, "overdue"),
+        ({"known_on": "2026-03", "as_of": "2025-01"}, "announced"),
+        ({"as_of": "9999"}, "overdue"),
+        ({}, "overdue"),
+    ],
+)
+def test_another_day_gives_the_state_of_that_day(late: Register, days: dict[str, str], state: str) -> None:
+    then = pipeline.past(late, None, days.get("as_of"), days.get("known_on"))
+    (fact,) = standing.as_of(then, then.facts(type="commitment"))
+    assert fact.state == state
