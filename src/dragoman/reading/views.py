@@ -136,6 +136,14 @@ class SentenceView:
         found = {id(h): h for f in families for h in self._family(f)}
         return sorted(found.values(), key=lambda h: (h.first, -h.last, h.concept))
 
+    def rooted(self, roots: frozenset[str]) -> Iterator[Hit]:
+        """Hits whose concept begins with one of the roots; in order of place within each root, roots sorted."""
+        if self._filed_for != len(self.hits):
+            self._filed = _by_root(self.hits)
+            self._filed_for = len(self.hits)
+        for root in sorted(self._filed.keys() & roots):
+            yield from self._filed[root]
+
     def _family(self, family: str) -> list[Hit]:
         """Hits of one family, filed when it is asked for the first time."""
         known = self._filed.get(family)

@@ -53,7 +53,7 @@ def relevant(view: SentenceView) -> list[Hit]:
     by_family: dict[str, list[Hit]] = {}
     words = frozenset(t.folded for t in view.tokens)
     quiet: dict[str, set[int]] = {}
-    for hit in view.hits:
+    for hit in view.rooted(FAMILIES):
         key = _key(hit.concept)
         if key is None or not _accompanied(hit, words):
             continue

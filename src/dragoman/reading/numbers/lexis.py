@@ -62,16 +62,16 @@ class Lexis:
         self.growth = 0
         self.changes: set[int] = set()  #: tokens at which a word of change begins
         self.change_ends: set[int] = set()  #: tokens behind such a word
-        for hit in (*view.hits, *_elided(view)):
+        for hit in view.of("measure.change"):
+            self.growth += 1
+            self.changes.add(hit.first)
+            self.change_ends.add(hit.last)
+        for hit in (*view.rooted(FAMILIES), *_elided(view)):
             family = _family(hit.concept)
             if family in FAMILIES and (numerals or "numerals" not in hit.attrs):
                 self._family.setdefault(family, []).append(hit)
                 self._start.setdefault(hit.first, []).append(hit)
                 self._end.setdefault(hit.last, []).append(hit)
-            elif hit.concept.startswith("measure.change."):
-                self.growth += 1
-                self.changes.add(hit.first)
-                self.change_ends.add(hit.last)
         for group in (*self._start.values(), *self._end.values()):
             if len(group) > 1:
                 group.sort(key=lambda h: (h.first - h.last, h.concept))
