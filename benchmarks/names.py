@@ -163,7 +163,7 @@ def nomenklatura() -> Callable[[Pair], float] | None:
 
 
 def synthetic(count: int) -> list[NameRecord]:
-    """Names of persons and ministries in two scripts, made of the case file's words; deterministic."""
+    """Names of persons in two scripts, made of the case file's words; deterministic."""
     given, family = _words("Person")
     names = [f"{g} {f}{end}" for end in ("", "a", "ov", "son", "in", "es") for f in family for g in given]
     step = max(1, len(names) // count)
