@@ -100,7 +100,8 @@ def test_planned_events_without_an_outcome_are_listed(council: Register) -> None
 def test_what_comes_at_intervals_and_did_not_come_is_named(council: Register) -> None:
     found = silence.silence(council, None)
     assert {(m.kind, m.expected[:4]) for m in found.missing} == {("session", "2024"), ("figure", "2024")}
-    assert any("3 sessions are known, one about every year" in m.grounds for m in found.missing)
+    assert any("it met 3 times, every 12 months as a rule" in m.grounds for m in found.missing)
+    assert any("each year from 2020 to 2022" in m.grounds for m in found.missing)
     assert not silence.silence(council, None, "2023-12-31").missing
 
 
@@ -114,6 +115,25 @@ def test_outlets_of_one_side_are_counted(register: Register) -> None:
     pipeline.settle(register)
     resting = silence.resting(register, profile, None)
     assert resting.reported == resting.alone[side] > 0
+
+
+def test_a_publisher_is_official_by_its_host_and_by_its_other_documents(register: Register) -> None:
+    profile = profiles.load(profiles.available()[0])
+    official = profile.sources[0]
+    side = silence.side_of(official, silence.outlets(profile)) or ""
+    for country, publisher, url in (
+        ("CL", "The Outlet", f"{official}/1"),
+        ("PE", "The Outlet", None),
+        ("LA", official.partition("//")[2], None),
+        ("FJ", "Another", None),
+    ):
+        text = f"{country} sold 40 tonnes of salmon to Hanoi."
+        document = build.document(text, doc=f"{country}.txt", publisher=publisher, url=url)
+        figure = build.figure(document, "40 tonnes", id=f"st-{country}", from_=country, to="VN")
+        register.add(document, [figure])
+    pipeline.settle(register)
+    found = silence.resting(register, profile, None)
+    assert (found.reported, found.alone[side]) == (4, 3)
 
 
 def test_the_register_as_of_other_days(council: Register) -> None:

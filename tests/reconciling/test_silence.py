@@ -16,9 +16,14 @@ from .build import event, group, member
 BODY = "Joint Commission"
 
 
-def occurrence(number: int, date: str) -> Occurrence:
+def occurrence(number: int, date: str, status: str = "occurred") -> Occurrence:
     return Occurrence(
-        id=f"f-{number}", key="event|x", statements=(f"st-{number}",), kind="meeting", date=date
+        id=f"f-{number}",
+        key="event|x",
+        statements=(f"st-{number}",),
+        kind="meeting",
+        date=date,
+        status=status,
     )
 
 
@@ -26,13 +31,13 @@ def body(*sessions: str) -> BodyFact:
     return BodyFact(id="f-b", key="body|x", name=BODY, sessions=sessions)
 
 
-def quantity(year: int, **more: Any) -> Quantity:
+def quantity(year: int, *, unit: str = "USD", **more: Any) -> Quantity:
     return Quantity(
         id=f"f-q{year}",
         key="series|x",
-        label="Trade",
+        label=f"Trade, {year}: 5 {unit}",
         indicator="trade_turnover",
-        unit="USD",
+        unit=unit,
         period=str(year),
         **more,
     )
@@ -50,10 +55,29 @@ def test_a_body_that_met_every_year_is_missed() -> None:
     assert not missing(facts[:-1], "2030-01-01")
 
 
+def test_reports_of_one_session_are_no_habit_and_one_to_come_is_no_silence() -> None:
+    days = ("2019-05-10", "2020-05-10", "2020-05-12", "2021-05-10")
+    held: list[AnyFact] = [occurrence(n, day) for n, day in enumerate(days, 1)]
+    named = body("st-1", "st-2", "st-3", "st-4", "st-5")
+    (due,) = missing([named, *held], "2023-03-01")
+    assert "it met 3 times, every 12 months" in due.grounds and due.facts[-1] == "f-4"
+    assert not missing([named, *held[:3]], "2023-03-01")
+    assert not missing([named, *held, occurrence(5, "2023-06", "planned")], "2023-03-01")
+    again = BodyFact(id="f-c", key="body|y", name="The same", sessions=named.sessions)
+    assert len(missing([named, again, *held], "2023-03-01")) == 1
+
+
+def test_a_series_is_told_in_one_kind_of_unit() -> None:
+    facts = [quantity(y) for y in (2018, 2019)]
+    others = [quantity(y, unit=unit) for y, unit in ((2020, "t"), (2020, "EUR"))]
+    assert not missing([*facts, others[0]], "2030-01-01")
+    assert len(missing([*facts, others[1]], "2030-01-01")) == 1
+
+
 def test_a_yearly_figure_that_did_not_come_is_missed() -> None:
     facts = [quantity(y) for y in (2018, 2019, 2020)]
     (due,) = missing(facts, "2023-01-01")
-    assert due.kind == "figure" and "for 2021 it did not" in due.grounds
+    assert (due.kind, due.what) == ("figure", "Trade") and "for 2021 it did not" in due.grounds
     assert not missing(facts, "2022-03-01")
     assert not missing([quantity(2018), quantity(2020)], "2030-01-01")
 

@@ -1,29 +1,28 @@
-"""What was expected and is not reported, and how much of what is known rests on one side's official outlets alone."""
+"""What was expected and is not reported, and how much of what is known rests on one side's official outlets alone.
+
+What is missing and on whom it rests is reckoned by `reconciling`; here its facts are gathered and its findings become lines.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import urlsplit
 
 import msgspec
 
+from dragoman import reconciling
 from dragoman.exporting import due as dues
 from dragoman.exporting.bodies import SITTINGS, sessions
 from dragoman.exporting.lines import Line, importance, lines
-from dragoman.model.fact import BodyFact, Quantity
+from dragoman.model.fact import AnyFact, BodyFact, Quantity
+from dragoman.model.group import DocumentInfo
 from dragoman.profiles import Profile
 from dragoman.register import Queries
-from dragoman.text.fold import bare
 
-#: A session is expected when this many times the usual interval has gone by; a yearly figure this many days after its year.
-LATE = 1.25
-PUBLISHED = 270
-FEWEST = 2  #: sessions or years from which something is expected at all
+#: Facts that documents report; names, copies, and what people enter or what follows from others are none.
+REPORTED = ("quantity", "occurrence", "instrument", "body", "tie", "commitment")
 
 
 class Missing(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,108 +56,42 @@ def silence(
 ) -> Silence:
     """What is silent as of a day, otherwise as of the last that documents reach."""
     day = dues.bound(day, "high", "") or dues.today_of(register)
-    found = [*_sessions(register, day, in_scope), *_figures(register, day, in_scope)]
+    facts = register.facts(type=REPORTED, in_scope=in_scope)
     return Silence(
         day=day,
-        missing=tuple(sorted(found, key=lambda m: (m.expected, m.what))),
+        missing=_missing(register, facts, day),
         past=dues.due(register, day, in_scope=in_scope).silent,
-        resting=resting(register, profile, in_scope),
+        resting=_resting(register, profile, facts),
     )
 
 
-def _sessions(register: Queries, day: str, in_scope: bool | None) -> list[Missing]:
-    """Bodies that sat at intervals and did not sit again."""
-    found: dict[str, Missing] = {}
-    for body in register.facts(type="body", in_scope=in_scope):
-        if not isinstance(body, BodyFact):
-            continue
-        known = sessions(register, body.id, day)
-        held = [
-            s for s in known.all if s.status == "occurred" and s.kind in SITTINGS and dues.first_day(s) <= day
-        ]
-        days = _apart([_day(dues.first_day(s)) for s in held])
-        if len(days) < FEWEST or known.next is not None:
-            continue
-        usual = median((b - a).days for a, b in pairwise(days))
-        expected = days[-1] + timedelta(days=usual)
-        if expected.isoformat() > day or days[-1] + timedelta(days=usual * LATE) > _day(day):
-            continue
-        (last,) = lines(register, held[-1:])
-        grounds = f"{len(days)} sessions are known, one about every {_months(usual)}"
-        missing = Missing(
-            kind="session", what=known.name, expected=expected.isoformat()[:7], grounds=grounds, last=last
+def _missing(register: Queries, facts: Sequence[AnyFact], day: str) -> tuple[Missing, ...]:
+    """What reconciling misses among the telling figures and the sessions of bodies under all their names."""
+    telling = (f for f in facts if not isinstance(f, Quantity) or importance(f) > 1)
+    whole: dict[str, AnyFact] = {}
+    for fact in telling:
+        more = _sitting(register, fact, day) if isinstance(fact, BodyFact) else (fact,)
+        whole.update((f.id, f) for f in more)
+    found = reconciling.missing(whole.values(), day)
+    shown = lines(register, [whole[m.facts[-1]] for m in found])
+    return tuple(
+        Missing(
+            kind=cast("Literal['session', 'figure']", m.kind),
+            what=m.what,
+            expected=m.due[:7],
+            grounds=m.grounds,
+            last=line,
         )
-        found.setdefault(last.id, missing)
-    return list(found.values())
-
-
-def _apart(days: Sequence[date]) -> list[date]:
-    """Days of different sessions: those within a month are reports of one."""
-    found: list[date] = []
-    for day in sorted(days):
-        if not found or (day - found[-1]).days > 31:
-            found.append(day)
-    return found
-
-
-def _months(days: float) -> str:
-    number = max(1, round(days / 30.44))
-    years, rest = divmod(number, 12)
-    if rest in (0, 1, 11) and number > 10:
-        years = round(number / 12)
-        return "year" if years == 1 else f"{years} years"
-    return "month" if number == 1 else f"{number} months"
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _figures(register: Queries, day: str, in_scope: bool | None) -> list[Missing]:
-    """Yearly figures that came for years on end and did not come for the next."""
-    series: dict[tuple[str, ...], dict[int, Quantity]] = defaultdict(dict)
-    for fact in register.facts(type="quantity", order="oldest", in_scope=in_scope):
-        if isinstance(fact, Quantity) and _yearly(fact):
-            series[_series(fact)][int(fact.period or "0")] = fact
-    found = []
-    for years in series.values():
-        last = max(years)
-        run = next((n for n in range(1, len(years) + 1) if last - n not in years), len(years))
-        expected = date(last + 1, 12, 31) + timedelta(days=PUBLISHED)
-        if run < FEWEST or expected.isoformat() > day:
-            continue
-        (line,) = lines(register, [years[last]])
-        grounds = f"reported for {last - run + 1}–{last}, not for {last + 1}"
-        found.append(
-            Missing(
-                kind="figure",
-                what=_what(years[last]),
-                expected=expected.isoformat()[:7],
-                grounds=grounds,
-                last=line,
-            )
-        )
-    return found
-
-
-def _yearly(fact: Quantity) -> bool:
-    plain = fact.measure == "level" and fact.status in ("actual", "preliminary")
-    return plain and importance(fact) > 1 and len(fact.period or "") == 4 and (fact.period or "").isdigit()
-
-
-def _series(fact: Quantity) -> tuple[str, ...]:
-    """What makes two yearly figures the same but for the year."""
-    money = "money" if len(fact.unit) == 3 and fact.unit.isupper() else fact.unit
-    of = "" if fact.sectors else bare(fact.of or "")
-    whose = (fact.from_ or "", fact.to or "", bare(fact.subject or ""))
-    return (fact.indicator, *whose, "+".join(fact.parties), "+".join(fact.sectors), of, money)
-
-
-def _what(fact: Quantity) -> str:
-    label = fact.label.partition(":")[0]
-    return label.replace(f", {fact.period}", "").replace(f" {fact.period}", "") or fact.indicator.replace(
-        "_", " "
+        for m, line in zip(found, shown, strict=True)
     )
+
+
+def _sitting(register: Queries, body: BodyFact, day: str) -> tuple[AnyFact, ...]:
+    """The body with its sessions under all its names, which meet across groups of statements only here; and these."""
+    known = sessions(register, body.id, day)
+    held = [s for s in known.all if s.kind in SITTINGS and s.statements]
+    whole = msgspec.structs.replace(body, name=known.name, sessions=tuple(s.statements[0] for s in held))
+    return (whole, *held)
 
 
 # ── on whom it rests ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,17 +99,34 @@ def _what(fact: Quantity) -> str:
 
 def resting(register: Queries, profile: Profile | None, in_scope: bool | None = True) -> Resting:
     """Facts by the side whose official outlets alone report them; outlets are the sources that the profile names."""
-    sides = outlets(profile)
-    homes = {d.info.doc_id: side_of(d.info.url, sides) for d in register.documents()}
-    alone: dict[str, int] = dict.fromkeys(profile.sides if profile else (), 0)
-    reported = 0
-    for documents in register.documents_of_facts(in_scope=in_scope).values():
-        reported += 1
-        found = {homes.get(doc_id) for doc_id in documents}
-        only = next(iter(found)) if len(found) == 1 else None
-        if only is not None:
-            alone[only] = alone.get(only, 0) + 1
-    return Resting(reported=reported, alone=alone)
+    return _resting(register, profile, register.facts(type=REPORTED, in_scope=in_scope))
+
+
+def _resting(register: Queries, profile: Profile | None, facts: Sequence[AnyFact]) -> Resting:
+    homes = outlets(profile)
+    documents = [d.info for d in register.documents()]
+    by_id = {d.doc_id: d for d in _published(documents, homes)}
+    found = reconciling.reliance(facts, by_id, register.documents_of_statements(), homes)
+    sides = dict.fromkeys(profile.sides if profile else (), 0)
+    return Resting(reported=found.facts, alone={**sides, **found.one_side})
+
+
+def _published(documents: Sequence[DocumentInfo], homes: Mapping[str, str]) -> list[DocumentInfo]:
+    """Documents with the official outlet's host for their publisher, where they are of one.
+
+    By the address; without one by the publisher, if it is called by a host or all its documents with an address are of one outlet.
+    """
+    hosts: dict[str, set[str | None]] = defaultdict(set)
+    for d in documents:
+        if d.publisher and d.url:
+            hosts[d.publisher].add(_outlet(d.url, homes))
+    own = {name: next(iter(some)) for name, some in hosts.items() if len(some) == 1}
+    made = []
+    for d in documents:
+        name = d.publisher or d.source or ""
+        host = _outlet(d.url, homes) if d.url else own.get(name) or _outlet(f"//{name.strip()}", homes)
+        made.append(msgspec.structs.replace(d, publisher=host) if host else d)
+    return made
 
 
 def outlets(profile: Profile | None) -> dict[str, str]:
@@ -192,8 +142,14 @@ def outlets(profile: Profile | None) -> dict[str, str]:
 
 def side_of(url: str | None, sides: Mapping[str, str]) -> str | None:
     """The side whose official outlet an address belongs to, None for any other."""
+    host = _outlet(url, sides)
+    return sides[host] if host else None
+
+
+def _outlet(url: str | None, hosts: Mapping[str, str]) -> str | None:
+    """The official host that an address lies on, None for any other."""
     try:
         host = (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:
         return None
-    return next((side for known, side in sides.items() if host == known or host.endswith(f".{known}")), None)
+    return next((known for known in hosts if host == known or host.endswith(f".{known}")), None)

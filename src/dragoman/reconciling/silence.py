@@ -24,11 +24,16 @@ HABIT = 3
 #: A meeting is missed when it is late by this share of the usual interval, a figure by so many days after its year.
 LATE = 0.5
 PUBLISHED = timedelta(days=270)
+ONE = timedelta(days=31)  #: meetings of a body within so long are reports of one
 _YEAR = 4
+_CURRENCY = 3  #: letters of a currency's code
 
 
 class Missing(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that should have been reported: `kind` `session` or `figure`, since when it is due, on what it rests."""
+    """Something that should have been reported: `kind` `session` or `figure`, since when it is due, on what it rests.
+
+    The last of `facts` is the last one of its kind that was reported.
+    """
 
     kind: str
     what: str
@@ -65,53 +70,74 @@ def missing(facts: Iterable[AnyFact], today: str) -> tuple[Missing, ...]:
 
 def _sessions(facts: Sequence[AnyFact], now: date) -> list[Missing]:
     by_statement = {s: f for f in facts if isinstance(f, Occurrence) for s in f.statements}
-    found = []
+    found: dict[str, Missing] = {}  # by the last session: two names of one body miss it once
     for body in facts:
         if not isinstance(body, BodyFact):
             continue
-        held = {
-            f.id: f
-            for s in body.sessions
-            if (f := by_statement.get(s)) and f.status in ("occurred", "ongoing")
-        }
-        days = sorted((d, f.id) for f in held.values() if (d := first_day(f.date)))
+        told = {f.id: f for s in body.sessions if (f := by_statement.get(s))}
+        held = _apart(f for f in told.values() if f.status in ("occurred", "ongoing"))
+        days = [day for day, _ in held if day <= now]
         if len(days) < HABIT:
             continue
-        gap = median((b[0] - a[0]).days for a, b in pairwise(days))
-        due = days[-1][0] + timedelta(days=int(gap))
-        if gap > 0 and now > due + timedelta(days=int(gap * LATE)):
-            words = (
-                f"it met {len(days)} times, every {gap / 30.4:.0f} months as a rule, last on {days[-1][0]}"
-            )
-            found.append(
-                Missing(
-                    kind="session",
-                    what=body.name,
-                    due=due.isoformat(),
-                    facts=(body.id, days[-1][1]),
-                    grounds=words,
-                )
-            )
+        last = held[len(days) - 1][1]
+        gap = timedelta(days=int(median((b - a).days for a, b in pairwise(days))))
+        due = days[-1] + gap
+        if now <= due + gap * LATE or any(_is_ahead(f, days[-1]) for f in told.values()):
+            continue
+        words = f"it met {len(days)} times, {_rhythm(gap)} as a rule, last on {days[-1]}"
+        missing = Missing(
+            kind="session", what=body.name, due=due.isoformat(), facts=(body.id, last), grounds=words
+        )
+        found.setdefault(last, missing)
+    return list(found.values())
+
+
+def _apart(held: Iterable[Occurrence]) -> list[tuple[date, str]]:
+    """Days of different sessions, each with its fact: those within a month are reports of one."""
+    found: list[tuple[date, str]] = []
+    for day, fact in sorted((d, f.id) for f in held if (d := first_day(f.date))):
+        if not found or day - found[-1][0] > ONE:
+            found.append((day, fact))
     return found
 
 
+def _is_ahead(fact: Occurrence, last: date) -> bool:
+    """Whether a session is announced for a day after the last one: then it is no silence, whatever becomes of it."""
+    return fact.status in ("planned", "called_for") and (last_day(fact.date) or date.min) > last
+
+
+def _rhythm(gap: timedelta) -> str:
+    months = max(1, round(gap.days / 30.44))
+    return "every month" if months == 1 else f"every {months} months"
+
+
 def _figures(facts: Sequence[AnyFact], now: date) -> list[Missing]:
-    yearly: dict[str, dict[int, Quantity]] = defaultdict(dict)
+    yearly: dict[tuple[str, str], dict[int, Quantity]] = defaultdict(dict)
     for fact in facts:
         if isinstance(fact, Quantity) and _is_yearly(fact):
-            yearly[fact.key][int(fact.period or "")] = fact
+            # one series may be told in several currencies, but tonnes are not the same as money
+            unit = "money" if len(fact.unit) == _CURRENCY and fact.unit.isupper() else fact.unit
+            yearly[fact.key, unit][int(fact.period or "")] = fact
     found = []
     for _, years in sorted(yearly.items()):
         last = max(years)
         run = next(n for n in range(1, len(years) + 1) if last - n not in years)
-        due = date(last + 1, 12, 31) + PUBLISHED
-        if run >= HABIT and now > due:
-            fact = years[last]
-            words = f"it came for each year from {last - run + 1} to {last}, and for {last + 1} it did not"
-            found.append(
-                Missing(kind="figure", what=fact.label, due=due.isoformat(), facts=(fact.id,), grounds=words)
-            )
+        if run < HABIT or last >= now.year or now <= (due := date(last + 1, 12, 31) + PUBLISHED):
+            continue
+        fact = years[last]
+        words = f"it came for each year from {last - run + 1} to {last}, and for {last + 1} it did not"
+        found.append(
+            Missing(kind="figure", what=_what(fact), due=due.isoformat(), facts=(fact.id,), grounds=words)
+        )
     return found
+
+
+def _what(fact: Quantity) -> str:
+    """What a series is of: its line without the value and the year."""
+    label = fact.label.partition(":")[0]
+    for year in (f", {fact.period}", f" {fact.period}"):
+        label = label.replace(year, "")
+    return label or fact.indicator.replace("_", " ")
 
 
 def _is_yearly(fact: Quantity) -> bool:

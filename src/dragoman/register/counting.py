@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from dragoman.register.records import Counts
-from dragoman.register.schema import documents, fact_members, facts, readings, statements, tombstones
+from dragoman.register.schema import documents, facts, readings, statements, tombstones
 
 _d = documents.c
 
@@ -82,19 +82,7 @@ def _areas(connection: Connection) -> tuple[Counter[str], int, int]:
     return areas, differing, outside
 
 
-def documents_of_facts(connection: Connection, in_scope: bool | None) -> dict[str, tuple[str, ...]]:
-    """See `Queries.documents_of_facts`."""
-    query = (
-        select(fact_members.c.fact, statements.c.doc_id)
-        .join(facts, facts.c.id == fact_members.c.fact)
-        .join(statements, (statements.c.id == fact_members.c.member) & statements.c.current)
-        .where(facts.c.type.not_in(("identity", "origin", "measure")))
-        .distinct()
-        .order_by(fact_members.c.fact, statements.c.doc_id)
-    )
-    if in_scope is not None:
-        query = query.where(facts.c.in_scope.is_(in_scope))
-    found: dict[str, list[str]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.fact, []).append(row.doc_id)
-    return {fact: tuple(some) for fact, some in found.items()}
+def documents_of_statements(connection: Connection) -> dict[str, str]:
+    """See `Queries.documents_of_statements`."""
+    query = select(statements.c.id, statements.c.doc_id).where(statements.c.current)
+    return {row.id: row.doc_id for row in connection.execute(query)}

@@ -149,10 +149,10 @@ class Queries:
         with self._store.read() as connection:
             return counting.latest(connection)
 
-    def documents_of_facts(self, *, in_scope: bool | None = True) -> dict[str, tuple[str, ...]]:
-        """Per fact that documents report (names and copies apart) the documents that say it."""
+    def documents_of_statements(self) -> dict[str, str]:
+        """Per current statement the document that says it."""
         with self._store.read() as connection:
-            return counting.documents_of_facts(connection, in_scope)
+            return counting.documents_of_statements(connection)
 
     # ── statements and documents ──────────────────────────────────────────────────────────────────────────────────
 
