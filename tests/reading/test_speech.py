@@ -33,6 +33,21 @@ CASES = [
     ("de", ["Laut Karl Huber wuchs der Handel um 5 Prozent."], [("5 Prozent", "Karl Huber")]),
     ("ru", ["По словам Ивана Петрова, торговля выросла на 5%."], [("5%", "Иван Петров")]),
     ("ru", ["Торговля выросла на 5%, сообщил Иван Петров."], [("5%", "Иван Петров")]),
+    (  # an insertion
+        "es",
+        ["Desde 2002, explicó Juan Pérez, la ayuda permitió sembrar 47 000 hectáreas."],
+        [("47 000 hectáreas", "Juan Pérez")],
+    ),
+    (  # a quotation that goes on behind its speaker
+        "en",
+        ["The forum took place in Oslo.", "“We flew everything,” Peter Novak said.", "“In 2020 barely 3 percent went by sea.”"],
+        [("3 percent", "Peter Novak")],
+    ),
+    (  # the verb at the end, its person at the beginning
+        "tr",
+        ["Mehmet Yılmaz, iki ülke arasındaki ticaret hacminin geçen yıl 540 milyon dolara çıktığını söyledi."],
+        [("540 milyon dolara", "Mehmet Yılmaz")],
+    ),
     (  # a paragraph that his quotation opens
         "de",
         ["„Wir haben 40 Traktoren verkauft“, sagte Karl Huber.", "Fast 60 Prozent der Lieferungen sind Pumpen."],

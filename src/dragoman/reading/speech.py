@@ -16,6 +16,7 @@ from dragoman.reading.lexical import family_of
 from dragoman.reading.views import DocumentView, Mention, SentenceView
 
 _SPEAKERS = frozenset({"Person", "PublicBody", "Company", "Organization"})
+_COMMAS = frozenset({",", "\uff0c", "\u060c", "\u2013", "\u2014"})
 _REACH = 9  #: tokens between a marker and the name
 _FRAMED = 12  #: as how far a speaker counts who opens the sentence that his verb ends
 _OPENING = 5  #: tokens of an office that may stand before him
@@ -83,12 +84,23 @@ def _carry(document: DocumentView, result: Speakers) -> None:
         if own is None:
             if carried is not None and not _reports(view):
                 result.by_sentence[view.index] = carried[0]
+            elif (before := _said_on(document, view, result)) is not None:
+                result.by_sentence[view.index] = before
             continue
         opens = openings[paragraph]
         goes_on = own == host or any(
             q.overlaps(view.span) and q.start <= opens + 1 for q in _quotes_of(document)
         )
         carried = (own, paragraph) if goes_on else None
+
+
+def _said_on(document: DocumentView, view: SentenceView, result: Speakers) -> str | None:
+    """Who spoke in the sentence right before, where this one is a quotation that goes on: "…," she said. "…"."""
+    earlier = document.sentences[view.index - 1] if view.index else None
+    if earlier is None or earlier.sentence.paragraph != view.sentence.paragraph:
+        return None
+    opens = any(abs(q.start - view.span.start) <= 1 for q in _quotes_of(document))
+    return result.by_sentence.get(earlier.index) if opens else None
 
 
 def _host(document: DocumentView, result: Speakers) -> str | None:
@@ -129,7 +141,8 @@ def reporter_of(view: SentenceView, span: Span, document: DocumentView) -> str |
 def _source(view: SentenceView, last: tuple[str, int] | None) -> Source | None:
     hits = family_of(view, "reporting")
     if not hits:
-        return None
+        name = _inserted(view)
+        return Source(name, view.span) if name else None
     continued = [h for h in hits if h.concept == "reporting.continued"]
     for find in (_after, _before, _verb):
         name = find(view, hits)
@@ -206,6 +219,28 @@ def _verb(view: SentenceView, hits: list[Hit]) -> str | None:
             if best is None or score < best[0]:
                 best = (score, mention)
     return _called(best[1]) if best else None
+
+
+def _inserted(view: SentenceView) -> str | None:
+    """A verb of saying with its person between commas: "since 2002, X explained, the aid …"."""
+    for hit in view.of("speech"):
+        for mention in view.mentions:
+            if _schema(mention) != "Person" or not _speaks(view, mention):
+                continue
+            first, last = _token(view, mention), _token_end(view, mention)
+            if first == hit.last:
+                first = hit.first
+            elif last == hit.first:
+                last = hit.last
+            else:
+                continue
+            if (
+                first > 0
+                and last < len(view.tokens)
+                and {view.tokens[first - 1].text, view.tokens[last].text} <= _COMMAS
+            ):
+                return _called(mention)
+    return None
 
 
 def _frames(view: SentenceView, mention: Mention, hit: Hit) -> bool:
