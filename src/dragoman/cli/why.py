@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import click
 import msgspec
@@ -11,6 +12,7 @@ from dragoman.cli.common import format_option, open_register, register_option
 from dragoman.cli.show_hand import decision_line
 from dragoman.cli.text import plural, row
 from dragoman.exporting import standing
+from dragoman.exporting.links import Linked, links_of
 from dragoman.model.fact import Implied, Measure
 from dragoman.register import Report, Why
 
@@ -31,16 +33,22 @@ def command(address: str, target: str, form: str) -> None:
     """
     with open_register(target) as register:
         why = standing.why(register, address)
+        linked = links_of(register, why.fact)
         if form == "json":
-            print(json.dumps(msgspec.to_builtins(why), ensure_ascii=False, indent=1))
+            found = msgspec.to_builtins(why) | {"links": msgspec.to_builtins(linked)}
+            print(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            print_why(why)
+            print_why(why, linked)
 
 
-def print_why(why: Why) -> None:
-    """The fact, how it follows or who entered it, then its reports, one origin after another, and the decisions."""
+def print_why(why: Why, linked: Sequence[Linked] = ()) -> None:
+    """The fact, what it hangs together with, how it follows or who entered it, then its reports, one origin after another,
+    and the decisions.
+    """
     fact = why.fact
     print(f"{fact.label}\n{fact.id}   {_support(why)}, {fact.state.replace('_', ' ')}")
+    for other in linked:
+        print(row("    ", f"{other.words} {other.fact.id}: {other.fact.label or other.fact.key}"))
     if why.derivation:
         print(f"implied: {why.derivation}")
     for given in why.inputs:
@@ -51,11 +59,7 @@ def print_why(why: Why) -> None:
     if grounds:
         print(f"{getattr(fact, 'conflict', None) or 'grounds'}: {grounds}")
     if isinstance(fact, Measure):
-        for entered in fact.entered:
-            source = f", from {entered.source}" if entered.source else ""
-            print(
-                f"{entered.how} by {entered.by}, {entered.at[:16].replace('T', ' ')}{source}   {entered.entry}"
-            )
+        _print_entered(fact)
     by_document = {r.document.doc_id: r.document.origin or r.document.doc_id for r in why.reports}
     for number, (origin, _) in enumerate(why.origins, 1):
         mine = [r for r in why.reports if by_document[r.document.doc_id] == origin]
@@ -71,6 +75,12 @@ def print_why(why: Why) -> None:
     for decision in why.decisions:
         print(row("  ", decision_line(decision)))
         print(f"    {decision.id}")
+
+
+def _print_entered(fact: Measure) -> None:
+    for entered in fact.entered:
+        source = f", from {entered.source}" if entered.source else ""
+        print(f"{entered.how} by {entered.by}, {entered.at[:16].replace('T', ' ')}{source}   {entered.entry}")
 
 
 def _support(why: Why) -> str:

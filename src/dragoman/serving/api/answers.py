@@ -10,6 +10,7 @@ import msgspec
 from starlette.responses import Response
 
 from dragoman.exporting.lines import Line
+from dragoman.exporting.links import Linked
 from dragoman.exporting.system import Section
 from dragoman.model.codec import to_dict
 from dragoman.model.decision import Decision
@@ -53,8 +54,8 @@ def statement(report: Report) -> dict[str, Any]:
     }
 
 
-def why(found: Why) -> dict[str, Any]:
-    """All that a fact rests on; statements in the form of the contract."""
+def why(found: Why, linked: Sequence[Linked]) -> dict[str, Any]:
+    """All that a fact rests on, and the facts that it names or that name it; statements in the form of the contract."""
     return {
         "fact": found.fact,
         "reports": [statement(r) for r in found.reports],
@@ -63,6 +64,7 @@ def why(found: Why) -> dict[str, Any]:
         "derivation": found.derivation,
         "decisions": found.decisions,
         "history": found.history,
+        "links": linked,
     }
 
 

@@ -20,6 +20,7 @@ from dragoman.exporting import facts as facts_export
 from dragoman.exporting import standing
 from dragoman.exporting import statements as statements_export
 from dragoman.exporting.lines import lines
+from dragoman.exporting.links import links_of
 from dragoman.exporting.listing import VIEWS, chosen
 from dragoman.exporting.system import system
 from dragoman.model.codec import to_dict
@@ -167,10 +168,11 @@ def _facts(router: APIRouter, register: Queries) -> None:
     @router.get(
         "/facts/{id}/why",
         summary="All that a fact rests on",
-        responses=answers.one("fact, reports, origins, inputs, derivation, decisions, history"),
+        responses=answers.one("fact, reports, origins, inputs, derivation, decisions, history, links"),
     )
     def get_why(id: Address) -> Response:  # noqa: A002
-        return answer(answers.why(standing.why(register, id)))
+        found = standing.why(register, id)
+        return answer(answers.why(found, links_of(register, found.fact)))
 
     @router.get(
         "/facts/{id}",

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from dragoman.exporting.lines import Line, line, lines
+from dragoman.exporting.links import links_of
 from dragoman.exporting.standing import why as why_now
 from dragoman.model.fact import AnyFact, BodyFact, Commitment, Implied, Measure, Quantity
 from dragoman.register import DocumentLine, Queries, Report, Why
@@ -43,11 +44,15 @@ def why(register: Queries, address: str) -> dict[str, Any]:
     fact = found.fact
     reports = {r.statement.id: r for r in found.reports}
     lead = reports.get(fact.statements[0]) if fact.statements else None
+    linked = links_of(register, fact)
+    back = [other for other in linked if other.back]
     return {
         "fact": fact,
         "why": found,
         "line": line(fact, lead),
         "facets": facets(fact),
+        "targets": {o.field.replace("_", " "): o.fact.id for o in linked if not o.back},
+        "linked": tuple(zip(back, lines(register, [o.fact for o in back]), strict=True)),
         "values": series.values(fact, reports) if isinstance(fact, Quantity) else (),
         "differing": isinstance(fact, Quantity) and fact.verdict == "differing",
         "origins": _origins(register, found),
