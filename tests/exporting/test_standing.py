@@ -36,6 +36,15 @@ def test_lists_say_overdue_and_the_store_keeps_what_was_said(late: Register) -> 
     assert [line.mark for line in due.due(late, "2025-04-01").silent if line.id == "c-1"] == ["announced"]
 
 
+def test_an_overview_of_what_is_due_begins_with_what_comes_next(late: Register) -> None:
+    late.put_facts_of({
+        name: [Commitment(id=f"c-{name}", key=name, what=name, label=name, area="due", due=due, date=due)]
+        for name, due in (("far", "2030"), ("near", "2026-03"), ("past", "2025-12"), ("never", None))
+    })  # fmt: skip
+    (section,) = (s for s in system(late) if s.area == "due")
+    assert [line.text for line in section.lines] == ["near", "far", "past", "-A port", "never"]
+
+
 def test_briefings_tables_and_pages_of_a_promise_say_it_too(late: Register) -> None:
     text = brief.render(brief.compose(late, "2024-01-01"), "md").decode()
     assert "overdue" in text

@@ -6,7 +6,8 @@ from typing import Unpack
 
 import msgspec
 
-from dragoman.exporting.lines import Line, lines, newest_first, sort_date, weight
+from dragoman.exporting import due as dues
+from dragoman.exporting.lines import Line, lines, newest_first, weight
 from dragoman.model.fact import (
     AnyFact,
     BodyFact,
@@ -40,7 +41,7 @@ POOL = 2_000
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """One area: its lines, newest first, and how many facts it has in all."""
+    """One area: its lines, newest first (of what is due the nearest), and how many facts it has in all."""
 
     area: str
     title: str
@@ -56,8 +57,12 @@ def system(register: Queries, *, limit: int = 5, **filters: Unpack[Filters]) -> 
 def _section(register: Queries, area: str, title: str, limit: int, filters: Filters) -> Section:
     chosen: Filters = {**filters, "area": area}
     pool = [f for f in register.facts(order="reports", limit=POOL, **chosen) if telling(f)]
-    best = _best(pool, area, limit)
-    return Section(area=area, title=title, lines=tuple(newest_first(lines(register, best))), total=len(pool))
+    best = _once(_nearest(register, pool) if area == "due" else sorted(pool, key=weight, reverse=True))[
+        :limit
+    ]
+    shown = lines(register, best)
+    in_order = shown if area == "due" else tuple(newest_first(shown))
+    return Section(area=area, title=title, lines=in_order, total=len(pool))
 
 
 def telling(fact: AnyFact) -> bool:
@@ -77,14 +82,18 @@ def telling(fact: AnyFact) -> bool:
             return isinstance(fact, BodyFact | InstrumentFact)
 
 
-def _best(pool: list[AnyFact], area: str, limit: int) -> list[AnyFact]:
-    """The strongest facts; for what is due, the nearest dates; one line for each label."""
-    if area == "due":
-        dated = sorted((f for f in pool if f.date), key=lambda f: (sort_date(f.date), f.id), reverse=True)
-        ranked = dated + [f for f in pool if not f.date]
-    else:
-        ranked = sorted(pool, key=weight, reverse=True)
+def _nearest(register: Queries, pool: list[AnyFact]) -> list[AnyFact]:
+    """What comes, the nearest first; then what is past its date, the latest first; then what has none."""
+    today = dues.today_of(register)
+    dated = sorted((f for f in pool if dues.when(f)), key=lambda f: (dues.last_day(f), f.id))
+    ahead = [f for f in dated if dues.last_day(f) >= today]
+    past = [f for f in reversed(dated) if dues.last_day(f) < today]
+    return [*ahead, *past, *(f for f in pool if not dues.when(f))]
+
+
+def _once(ranked: list[AnyFact]) -> list[AnyFact]:
+    """One line for each label."""
     seen: dict[str, AnyFact] = {}
     for fact in ranked:
         seen.setdefault(fact.label, fact)
-    return list(seen.values())[:limit]
+    return list(seen.values())
