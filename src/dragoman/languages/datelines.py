@@ -204,7 +204,9 @@ def _is_line(text: str, tokens: Sequence[Token], phrase: Phrase, in_head: bool) 
     if point.day is not None and point.month is None:
         return False
     if tokens[-1].text in _SENTENCE_ENDS and tokens[-1].start >= phrase.end:
-        return False
+        place = [t for t in tokens if t.end <= phrase.start and t.kind == "word"]
+        if tokens[-1].start > phrase.end or not place or not all(t.capital for t in place):
+            return False  # a sentence, not "TOWN, day month year."
     beside = [
         t for t in tokens if (t.end <= phrase.start or t.start >= phrase.end) and t.kind in ("word", "char")
     ]
