@@ -3,7 +3,8 @@
 The names come from the gazetteer (`knowledge.places`) and from the pack's `places.yaml`, whose concepts are:
 
 - `place.<KEY>`: further names and spellings; `demonym.<KEY>`: adjectives and nationals; `abbrev.<KEY>`: one-letter
-  short forms that count only beside another one or beside an `abbrev_context` (attribute `position`)
+  short forms that count only beside another one or beside an `abbrev_context` (attribute `position`; `between` joins
+  two of them); one that several countries share counts where the document names one of them
 - `region_word` (attribute `position`: `before` or `after`): makes a region of the name beside it; `city_word` (the
   same): makes a doubtful city sure
 - `place_stop`: names that are common words, and words that hold a short form; they count in no form
@@ -279,13 +280,28 @@ def _short(matches: list[_Match], number: int, tokens: Sequence[Token]) -> tuple
     if not short or _counted(match, tokens):
         return None
     own = short[0].keys[0]
-    near = [n for n in (number - 1, number + 1) if 0 <= n < len(matches) and _touch(matches[n], match)]
-    beside = [matches[n] for n in near if not _counted(matches[n], tokens)]
+    beside = [matches[n] for n in _near(matches, number) if not _counted(matches[n], tokens)]
     run = any(e.keys[0] != own for other in beside for e in other.of("abbrev"))
     if not run and not _beside(matches, number, "abbrev_context", tokens):
         return None
     span = (match.start, match.end)
-    return PlaceHit(match.first, match.last, *span, short[0].keys, "adjective", short[0].name, span), True
+    keys = tuple(dict.fromkeys(key for entry in short for key in entry.keys))
+    # a letter that several countries share counts where the document names one of them
+    return PlaceHit(match.first, match.last, *span, keys, "adjective", short[0].name, span), len(keys) == 1
+
+
+def _near(matches: list[_Match], number: int) -> list[int]:
+    """Matches that touch it, also over a word that stands between two short forms ("A to B")."""
+    found = []
+    for step in (-1, 1):
+        at = number + step
+        if not 0 <= at < len(matches) or not _touch(matches[at], matches[number]):
+            continue
+        link = any(e.name == "between" for e in matches[at].of("abbrev_context"))
+        if link and 0 <= at + step < len(matches) and _touch(matches[at + step], matches[at]):
+            at += step
+        found.append(at)
+    return found
 
 
 def _counted(match: _Match, tokens: Sequence[Token]) -> bool:

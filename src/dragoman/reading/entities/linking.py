@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge import places as gazetteer
-from dragoman.languages.places import choose
+from dragoman.languages.places import PlaceHit, choose
 from dragoman.reading.entities import goods, groups, offices, references
 from dragoman.reading.names import find_mentions
 from dragoman.reading.views import DocumentView
@@ -34,5 +34,10 @@ def _with_context(document: DocumentView) -> None:
     for view in document.sentences:
         known = {(m.span.start, m.key) for m in view.mentions if m.schema == "Place" and m.key}
         hits = choose(view.places or [], context)
-        if any(len(hit.code or "") != 2 and (hit.start, hit.keys[0]) not in known for hit in hits):
+        if any(_doubtful(hit) and (hit.start, hit.keys[0]) not in known for hit in hits):
             view.mentions = find_mentions(view, hits)
+
+
+def _doubtful(hit: PlaceHit) -> bool:
+    """What counts only in a context: anything but a country's name, and a letter that stands for several countries."""
+    return len(hit.code or "") != 2 or hit.last - hit.first == hit.end - hit.start == 1
