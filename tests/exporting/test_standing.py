@@ -36,6 +36,14 @@ def test_lists_say_overdue_and_the_store_keeps_what_was_said(late: Register) -> 
     assert [line.mark for line in due.due(late, "2025-04-01").silent if line.id == "c-1"] == ["announced"]
 
 
+def test_facts_are_chosen_by_the_state_that_they_show(late: Register) -> None:
+    def chosen(*states: str) -> list[str]:
+        return [f.id for f in standing.in_states(late, states, "date", type="commitment")]
+
+    assert chosen("overdue") == chosen("overdue", "announced") == ["c-1"]
+    assert chosen("announced") == chosen("delivered") == []
+
+
 def test_an_overview_of_what_is_due_begins_with_what_comes_next(late: Register) -> None:
     late.put_facts_of({
         name: [Commitment(id=f"c-{name}", key=name, what=name, label=name, area="due", due=due, date=due)]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Unpack, get_args
 
 import msgspec
 
-from dragoman.model.fact import AnyFact, Commitment
+from dragoman.model.fact import AnyFact, Commitment, CommitmentState
 from dragoman.reconciling import standing
-from dragoman.register import Queries, Why
+from dragoman.reconciling.progress import FINAL
+from dragoman.register import Filters, Order, Queries, Why
+
+#: States that the passing of time alone gives, and those that it can take the place of.
+SILENT = frozenset({"overdue", "no_news"})
+OPEN = tuple(state for state in get_args(CommitmentState) if state not in FINAL | SILENT)
 
 
 def as_of(register: Queries, facts: Iterable[AnyFact], day: str | None = None) -> list[AnyFact]:
@@ -21,6 +27,16 @@ def as_of(register: Queries, facts: Iterable[AnyFact], day: str | None = None) -
         return found
     latest = day or register.latest()
     return [standing(fact, latest) if isinstance(fact, Commitment) else fact for fact in found]
+
+
+def in_states(
+    register: Queries, states: Sequence[str], order: Order, **filters: Unpack[Filters]
+) -> list[AnyFact]:
+    """Facts whose state is one of these as they stand: what is overdue now was kept as announced, and is announced no more."""
+    kept = [*states, *(OPEN if SILENT.intersection(states) else ())]
+    filters["state"] = kept
+    found = as_of(register, register.facts(order=order, **filters))
+    return [fact for fact in found if fact.state in states]
 
 
 def why(register: Queries, address: str) -> Why:

@@ -159,9 +159,11 @@ def _facts(router: APIRouter, register: Queries) -> None:
         order: Order = "date", limit: Limit = 50, offset: Offset = 0,
     ) -> Response:  # fmt: skip
         filters: Filters = {
-            **_filters(party, sector, language, since, until, scope), "type": type, "area": area, "state": state,
-            "differing": differing,
+            **_filters(party, sector, language, since, until, scope), "type": type, "area": area, "differing": differing,
         }  # fmt: skip
+        if state:
+            chosen = standing.in_states(register, state, order, **filters)
+            return listed(chosen[offset : offset + limit], len(chosen), limit, offset)
         found = register.facts(order=order, limit=limit, offset=offset, **filters)
         return listed(standing.as_of(register, found), register.count_facts(**filters), limit, offset)
 
