@@ -27,12 +27,15 @@ def command() -> None:
     """
 
 
+attach_option = click.option(
+    "--attach", multiple=True, metavar="FILE|URL", help="What hangs on it; a file is kept in the register."
+)
+
+
 @command.command("add")
 @click.argument("what", metavar="WHAT")
 @click.argument("words", nargs=-1, metavar="[FIELD=VALUE…]")
-@click.option(
-    "--attach", multiple=True, metavar="FILE|URL", help="What hangs on it; a file is kept in the register."
-)
+@attach_option
 @by_option
 @register_option
 def add(what: str, words: tuple[str, ...], attach: tuple[str, ...], by: str, target: str) -> None:
@@ -50,9 +53,7 @@ def add(what: str, words: tuple[str, ...], attach: tuple[str, ...], by: str, tar
 @command.command("set")
 @click.argument("address", metavar="ID")
 @click.argument("words", nargs=-1, metavar="[FIELD=VALUE…]")
-@click.option(
-    "--attach", multiple=True, metavar="FILE|URL", help="What hangs on it; a file is kept in the register."
-)
+@attach_option
 @by_option
 @register_option
 def change(address: str, words: tuple[str, ...], attach: tuple[str, ...], by: str, target: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, Unpack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Literal, TypeVar, Unpack
 
 from dragoman.errors import NotFound
 from dragoman.model.decision import Decision
@@ -38,6 +39,21 @@ from dragoman.register.records import (
 from dragoman.register.store import Store
 
 _BATCH = 1_000
+_Logged = TypeVar("_Logged", Decision, Entry)
+
+
+def _addressed(
+    address: str, get: Callable[[str], _Logged | None], begin_with: Callable[[str], tuple[str, ...]]
+) -> _Logged:
+    """A line of a log by its id, or by the beginning that no other one shares."""
+    found = get(address)
+    begun = begin_with(address) if found is None and address else ()
+    if len(begun) == 1:
+        found = get(begun[0])
+    if found is None:
+        reason = "several lines of the log begin so" if begun else "the log has no such line"
+        raise NotFound(reason, subject=address, hint=", ".join(begun) or "`show decisions` lists them")
+    return found
 
 
 class Queries:
@@ -237,14 +253,9 @@ class Queries:
             NotFound: if there is none, or several.
         """
         with self._store.read() as connection:
-            found = binding.get(connection, decision)
-            begun = binding.begin_with(connection, decision) if found is None and decision else ()
-            if len(begun) == 1:
-                found = binding.get(connection, begun[0])
-        if found is None:
-            reason = "several decisions begin so" if begun else "the log has no such decision"
-            raise NotFound(reason, subject=decision, hint=", ".join(begun) or "`show decisions` lists them")
-        return found
+            return _addressed(
+                decision, partial(binding.get, connection), partial(binding.begin_with, connection)
+            )
 
     def unbound(self) -> tuple[Unbound, ...]:
         """Decisions that no longer find what they speak of, for review."""
@@ -264,14 +275,9 @@ class Queries:
             NotFound: if there is none, or several.
         """
         with self._store.read() as connection:
-            found = entering.get(connection, entry)
-            begun = entering.begin_with(connection, entry) if found is None and entry else ()
-            if len(begun) == 1:
-                found = entering.get(connection, begun[0])
-        if found is None:
-            reason = "several entries begin so" if begun else "the log has no such entry"
-            raise NotFound(reason, subject=entry, hint=", ".join(begun))
-        return found
+            return _addressed(
+                entry, partial(entering.get, connection), partial(entering.begin_with, connection)
+            )
 
     def attachment(self, digest: str) -> bytes | None:
         """The bytes of an attachment by their SHA-256, None where they are not kept here."""

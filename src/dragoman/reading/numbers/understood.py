@@ -13,7 +13,6 @@ _THOUSAND = 1_000
 _REACH = 8  #: tokens between two numbers that are set against each other
 _TELLING = frozenset({"money", "physical", "percent"})
 _COMMAS = frozenset({",", "\u3001", "\uff0c", "\u060c"})
-_CONTRASTS = ("measure.than",)
 
 
 def carry_units(lexis: Lexis, drafts: list[Draft], marks: MarkEvidence, dates: Collection[int]) -> None:
@@ -76,7 +75,7 @@ def _set_beside(lexis: Lexis, told: Draft, draft: Draft, dates: Collection[int])
 def _compared(lexis: Lexis, between: range) -> bool:
     return any(
         hit.first in between and hit.last <= between.stop
-        for hit in lexis.view.of(*_CONTRASTS)
+        for hit in lexis.view.of("measure.than")
         if "multiple" not in hit.attrs
     )
 
