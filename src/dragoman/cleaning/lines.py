@@ -158,7 +158,7 @@ class Line:
         """Nothing but a date, with or without the time of day, labels and separators."""
         if len(self.tokens) > _CALENDAR_SMALL * 2 or len(self.text) > SHORT:
             return False
-        names = data.calendar_words()
+        names, zones = data.calendar_words(), data.zones()
         marked = {i for h in self.hits for i in range(h.first, h.last)}
         digits, named, other = 0, 0, 0
         for index, token in enumerate(self.tokens):
@@ -166,7 +166,7 @@ class Line:
                 digits += 1
             elif token.kind == "mark":
                 continue
-            elif token.folded in names or token.folded in _CLOCK_WORDS:
+            elif token.folded in names or token.folded in _CLOCK_WORDS or token.folded in zones:
                 named += 1
             elif index not in marked and (token.kind == "char" or len(token.text) > 2):
                 other += 1
@@ -238,9 +238,7 @@ def _is_date(part: str) -> bool:
     return _YEAR.search(without) is not None and len(without) <= _STAMP_CHARS and Line(0, 0, 0, without).dated
 
 
-_CLOCK_WORDS = frozenset(
-    "am pm a p m t z h gmt utc cet cest eet eest msk bst ist sgt hkt kst jst wib cat eat wat est edt pst pdt".split()
-)
+_CLOCK_WORDS = frozenset({"am", "pm", "a", "p", "m", "t", "z", "h"})
 
 
 def lines_of(text: str, main: list[tuple[int, int]]) -> list[Line]:

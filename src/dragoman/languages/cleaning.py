@@ -24,7 +24,7 @@ from dragoman.text.fold import fold
 from dragoman.text.tokens import tokenise
 
 _SHARED = ROOT / "cleaning.yaml"
-_RESERVED = frozenset({"abbreviations", "after_quote"})
+_RESERVED = frozenset({"abbreviations", "after_quote", "zones"})
 
 
 def _forms() -> tuple[Form, ...]:
@@ -79,6 +79,12 @@ def abbreviations(language: str) -> frozenset[str]:
     if base in available():
         listed += msgspec.convert(read_yaml(ROOT / base / "pack.yaml"), Settings).abbreviations
     return frozenset(fold(a).rstrip(".") for a in listed)
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """Folded abbreviations of time zones, as they stand behind a time of day."""
+    return frozenset(fold(str(z)) for z in _shared().get("mul", {}).get("zones", ()))
 
 
 @lru_cache(maxsize=128)
