@@ -45,19 +45,9 @@ def organisations(sheet: Sheet) -> list[Mention]:
         ):
             continue
         schema = hit.argument.partition(".")[0]
-        if (
-            "quoted" in hit.attrs
-        ):  # a paper by its title: the head counts only where quotation marks close behind it
-            opened = next(
-                (
-                    i
-                    for i in range(max(0, hit.first - MAX_LEFT), hit.first)
-                    if sheet.quoted(i) == hit.last + 1
-                ),
-                None,
-            )
-            if opened is not None:
-                mentions.append(sheet.mention(opened + 1, hit.last, schema))
+        titled = _titled(sheet, hit) if "quoted" in hit.attrs else []
+        mentions += titled
+        if titled or hit.attrs.get("quoted") == "yes":
             continue
         first = _left(sheet, hit.first)
         if not _named(sheet, hit, first):
@@ -70,7 +60,7 @@ def organisations(sheet: Sheet) -> list[Mention]:
             inner.key = f"span:{sheet.tokens[first].start}"
             mentions.append(inner)
             continue
-        mentions.append(sheet.mention(first, hit.last, schema))
+        mentions.append(sheet.mention(first, _phased(sheet, hit), schema))
     return mentions
 
 
@@ -94,6 +84,18 @@ def _told(sheet: Sheet, hit: Hit) -> int:
             return -1
         at -= 1
     return at if at in words and hit.first - at >= _BRAND else -1
+
+
+def _titled(sheet: Sheet, hit: Hit) -> list[Mention]:
+    """A paper by its title: the head counts only where quotation marks close behind it."""
+    near = range(max(0, hit.first - MAX_LEFT), hit.first)
+    opened = next((i for i in near if sheet.quoted(i) == hit.last + 1), None)
+    return [] if opened is None else [sheet.mention(opened + 1, hit.last, hit.argument.partition(".")[0])]
+
+
+def _phased(sheet: Sheet, hit: Hit) -> int:
+    """Token after the head, or after the phase of building that is told behind it ("power station, phase two")."""
+    return next((h.last for h in sheet.hits if h.concept == "phase" and h.first == hit.last), hit.last)
 
 
 def _goes_on(sheet: Sheet, hit: Hit, later: list[Hit]) -> bool:
